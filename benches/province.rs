@@ -1,0 +1,2 @@
+//! Benches on a synthetic province.
+fn main() {}

@@ -1,0 +1,11 @@
+//! What people want ([`Command`]), what happened ([`Event`]), what is kept
+//! ([`Change`]), and why not ([`Rejection`]). Pure data; it never knows how it
+//! is stored.
+
+mod command;
+mod event;
+mod rejection;
+
+pub use command::{Act, Command};
+pub use event::{Author, Change, Deed, Event, IdempotencyKey, Request, Revision, Timestamp};
+pub use rejection::{Reason, Rejection};

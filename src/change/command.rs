@@ -1,0 +1,147 @@
+//! Commands: what someone wants. Ids and dates come in with them; nothing
+//! below the atlas asks a clock or draws a number.
+
+use super::event::Revision;
+use crate::domain::{
+    Capability, Chain, Completion, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus, Indicator, Judgement,
+    Merge, Milestone, MilestoneId, Name, Observation, Opinion, Park, Party, Post, Project, Recipe, Region, Scheme,
+    Section, Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
+};
+use crate::domain::Citation;
+use serde::{Deserialize, Serialize};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident $(($payload:ty))? $({$($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)?})?;)+) => {
+        /// What someone wants.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[expect(clippy::large_enum_variant, reason = "commands are few and short-lived")]
+        pub enum Command {
+            $($(#[$doc])* $variant $(($payload))? $({$($(#[$fdoc])* $field: $type),+})?,)+
+        }
+
+        /// The name of a command, kept with every event it led to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Act {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Command {
+            /// Its name.
+            pub const fn act(&self) -> Act {
+                match self { $(Self::$variant { .. } => Act::$variant,)+ }
+            }
+        }
+
+        impl Act {
+            /// The name as it stands in the code and in logs.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant),)+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// Add a source (登记来源).
+    AddSource(Source);
+    /// Define a region (行政区划).
+    DefineRegion(Region);
+    /// Define a zone (开发区).
+    DefineZone(Zone);
+    /// Define a park (园区).
+    DefinePark(Park);
+    /// Define a theme (板块).
+    DefineTheme(Theme);
+    /// Define a chain (产业链).
+    DefineChain(Chain);
+    /// Define a stage or a group of a chain (段、组).
+    DefineSection(Section);
+    /// Define a segment (环节).
+    DefineSegment(Segment);
+    /// Set the recipe of a segment (配方).
+    SetRecipe(Recipe);
+    /// Set what a zone goes for on a segment (取舍).
+    SetFocus(Focus);
+    /// Name a leader firm, an official or a task force (链主、链长、专班).
+    NamePost(Post);
+    /// Register an enterprise (登记企业).
+    RegisterEnterprise(Enterprise);
+    /// Give an enterprise its new name; the old one stays as 曾用名.
+    RenameEnterprise {
+        /// The enterprise.
+        enterprise: EnterpriseId,
+        /// Its new name.
+        name: Name,
+        /// The last day of the old name, where known.
+        until: Option<Date>,
+        /// The source.
+        cite: Citation,
+    };
+    /// Merge two records of one enterprise; the old id leads to the new one.
+    MergeEnterprises(Merge);
+    /// Claim that an enterprise makes, develops or uses a segment.
+    ClaimCapability(Capability);
+    /// Record a supply link.
+    RecordSupply(Supply);
+    /// Register a project, or a part of one, with its first stage.
+    RegisterProject {
+        /// The project.
+        project: Project,
+        /// Its first stage; none for a group of which the source gives no stage.
+        stage: Option<StageEntry>,
+    };
+    /// Name an enterprise's part in a project.
+    AddParty(Party);
+    /// Move a project to another stage (推进阶段).
+    AdvanceProject(StageEntry);
+    /// Set a milestone or a goal (时限节点、推进目标).
+    SetMilestone(Milestone);
+    /// Record that a milestone was met.
+    CompleteMilestone {
+        /// The milestone.
+        milestone: MilestoneId,
+        /// When and by which source.
+        completion: Completion,
+    };
+    /// Record the figures of a month (月调度).
+    RecordFigure(Figure);
+    /// Define an indicator (指标).
+    DefineIndicator(Indicator);
+    /// Record an observation (指标值).
+    RecordObservation(Observation);
+    /// Define a rating scheme (评价办法).
+    DefineScheme(Scheme);
+    /// Set a threshold (门槛).
+    SetThreshold(Threshold);
+    /// Record a judgement in a report's words (报告评语).
+    RecordJudgement(Judgement);
+    /// Record a survey (摸底).
+    RecordSurvey(Survey);
+    /// Give an opinion on a gap (认定意见).
+    GiveOpinion(Opinion);
+    /// Record what a document states (文件载明).
+    RecordStatement(Statement);
+    /// Settle which figure counts (核定口径).
+    SettleFigure(Settlement);
+    /// Correct a fact: same id, other content (更正).
+    Correct {
+        /// The fact as it should be.
+        fact: Fact,
+        /// Why.
+        reason: Text,
+    };
+    /// Retire a fact: it no longer counts (撤回).
+    Retire {
+        /// The fact.
+        fact: FactId,
+        /// Why.
+        reason: Text,
+    };
+    /// Take a change back by a new one (撤销).
+    Undo {
+        /// The change.
+        revision: Revision,
+        /// Why.
+        reason: Text,
+    };
+}

@@ -1,0 +1,33 @@
+//! Values and things of the trade: money, periods, codes, chains, enterprises,
+//! projects, figures, and the evidence each of them rests on. Pure data with
+//! its invariants; it never does IO, never asks a clock, never knows a store.
+
+pub mod amount;
+pub mod chain;
+pub mod code;
+pub mod enterprise;
+pub mod evidence;
+pub mod fact;
+pub mod id;
+pub mod indicator;
+pub mod name;
+pub mod period;
+pub mod place;
+pub mod project;
+pub mod statement;
+pub mod survey;
+
+pub use amount::*;
+pub use chain::*;
+pub use code::*;
+pub use enterprise::*;
+pub use evidence::*;
+pub use fact::*;
+pub use id::*;
+pub use indicator::*;
+pub use name::*;
+pub use period::*;
+pub use place::*;
+pub use project::*;
+pub use statement::*;
+pub use survey::*;

@@ -1,0 +1,240 @@
+//! Names as people write them, folded so that one name has one form, and the
+//! likeness of two names. A name proposes an identity; it never proves one.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use smol_str::SmolStr;
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a text is not a name or a line of text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// Nothing is left after trimming.
+    #[error("the text is empty; expected 1–{max} characters")]
+    Empty {
+        /// The longest allowed, in characters.
+        max: usize,
+    },
+    /// Too long.
+    #[error("the text has {found} characters; expected 1–{max}")]
+    TooLong {
+        /// Characters found.
+        found: usize,
+        /// The longest allowed, in characters.
+        max: usize,
+    },
+    /// A control character or a direction override.
+    #[error("the text has the character U+{code:04X} at {at}; control and direction characters are refused")]
+    Forbidden {
+        /// The code point.
+        code: u32,
+        /// Its place, counted in characters from 0.
+        at: usize,
+    },
+}
+
+/// A name: NFC, full-width letters and digits folded to half width, trimmed,
+/// 1–200 characters, no control or direction characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Name(SmolStr);
+
+impl Name {
+    /// The longest name, in characters.
+    pub const MAX: usize = 200;
+
+    /// Folds and checks a name.
+    ///
+    /// # Errors
+    /// [`NameError`] says what is wrong with it.
+    pub fn new(text: &str) -> Result<Self, NameError> {
+        checked(text, Self::MAX).map(Self)
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = SmolStr::deserialize(from)?;
+        Self::new(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A line of text such as a quote, a reason or a note: folded like a name, up
+/// to 4,000 characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Text(SmolStr);
+
+impl Text {
+    /// The longest text, in characters.
+    pub const MAX: usize = 4_000;
+
+    /// Folds and checks a text.
+    ///
+    /// # Errors
+    /// [`NameError`] says what is wrong with it.
+    pub fn new(text: &str) -> Result<Self, NameError> {
+        checked(text, Self::MAX).map(Self)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = SmolStr::deserialize(from)?;
+        Self::new(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name in Chinese with its English beside.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Label {
+    /// The Chinese name.
+    pub zh: Name,
+    /// The English name, where there is one.
+    pub en: Option<Name>,
+}
+
+impl Label {
+    /// A label of a Chinese name alone.
+    pub fn zh(name: Name) -> Self {
+        Self { zh: name, en: None }
+    }
+}
+
+fn checked(text: &str, max: usize) -> Result<SmolStr, NameError> {
+    let folded: String = text.chars().map(half_width).nfc().collect();
+    let trimmed = folded.trim();
+    let found = trimmed.chars().count();
+    if found == 0 {
+        return Err(NameError::Empty { max });
+    }
+    if found > max {
+        return Err(NameError::TooLong { found, max });
+    }
+    match trimmed.chars().enumerate().find(|(_, c)| is_forbidden(*c)) {
+        Some((at, c)) => Err(NameError::Forbidden { code: u32::from(c), at }),
+        None => Ok(SmolStr::new(trimmed)),
+    }
+}
+
+/// Full-width ASCII letters, digits and the ideographic space to half width.
+/// Chinese punctuation (，、：；（）) stays: people write it so.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{00A0}' => ' ',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '．' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The core of an enterprise's name: folded by NFKC, without the legal form
+/// (股份有限公司, 集团, …), brackets and blanks. Two records with one core may be
+/// one firm; only a credit code or an address says so.
+pub fn core_name(name: &str) -> String {
+    let folded: String = name.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')')).collect();
+    let mut core = folded.as_str();
+    let forms = ["股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团", "股份"];
+    while let Some(rest) = forms.iter().find_map(|form| core.strip_suffix(form)) {
+        if rest.is_empty() {
+            break;
+        }
+        core = rest;
+    }
+    core.to_lowercase()
+}
+
+/// Likeness of two names by the Dice coefficient of their character pairs,
+/// ends padded, 0–1 (Dice 1945). High likeness of short Chinese names means little:
+/// 优克电子材料 and 优刻电子材料 are two firms at 0.714.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    let (mut left, mut right) = (bigrams(a), bigrams(b));
+    let all = left.len() + right.len();
+    left.sort_unstable();
+    right.sort_unstable();
+    let shared = shared_sorted(&left, &right);
+    #[expect(clippy::cast_precision_loss, reason = "names have at most 200 characters")]
+    let dice = 2.0 * shared as f64 / all as f64;
+    dice
+}
+
+fn bigrams(text: &str) -> Vec<(char, char)> {
+    // Both ends are padded, so that the first and the last character count as much as the others.
+    let padded = || std::iter::once('\u{2}').chain(text.chars()).chain(std::iter::once('\u{3}'));
+    padded().zip(padded().skip(1)).collect()
+}
+
+fn shared_sorted<T: Ord>(left: &[T], right: &[T]) -> usize {
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    let mut shared = 0;
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                left.next();
+                right.next();
+            }
+        }
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_digits_fold_and_chinese_brackets_stay() {
+        assert_eq!(Name::new("　年产１５万吨（一期） ").unwrap().as_str(), "年产15万吨（一期）");
+    }
+
+    #[test]
+    fn control_and_direction_characters_are_refused_with_their_place() {
+        assert_eq!(Name::new("金马\u{202E}能源"), Err(NameError::Forbidden { code: 0x202E, at: 2 }));
+        assert!(Name::new("a\nb").is_err());
+        assert!(Name::new(" \t ").is_err());
+        assert!(Name::new(&"链".repeat(201)).is_err());
+    }
+
+    #[test]
+    fn short_names_of_two_firms_are_more_alike_than_two_names_of_one() {
+        assert!((likeness("优克电子材料", "优刻电子材料") - 0.714).abs() < 0.001);
+        assert!((likeness("优克电子材料", "优克电子") - 0.667).abs() < 0.001);
+    }
+
+    #[test]
+    fn the_core_of_a_name_drops_the_legal_form() {
+        assert_eq!(core_name("河南济源钢铁（集团）有限公司"), "河南济源钢铁");
+        assert_eq!(core_name("河南金马能源股份有限公司"), "河南金马能源");
+    }
+}

@@ -1,0 +1,8 @@
+//! Lianpu 链谱: maps the industrial chains of a development zone, finds their
+//! missing links, and says on which source every answer rests.
+//!
+//! The rooms stand on floors; a room names only rooms below it. See
+//! ARCHITECTURE.md for the table and `tests/it/floors.rs` for the test.
+
+pub mod change;
+pub mod domain;
