@@ -6,3 +6,4 @@
 
 pub mod change;
 pub mod domain;
+pub mod graph;

@@ -13,7 +13,7 @@ use super::survey::{Method, Opinion, Survey};
 use serde::{Deserialize, Serialize};
 
 /// What a record of one kind of fact offers to whoever handles all kinds alike.
-pub trait Record: Clone + PartialEq {
+pub trait Record: Clone + PartialEq + 'static {
     /// The typed id of this kind.
     type Id: Id;
     /// Its id.

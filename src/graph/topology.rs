@@ -1,0 +1,116 @@
+//! The topology of all chains in one directed graph: a node a segment, an edge
+//! a feed, and beside it the input groups that make it AND of ORs. Across
+//! chains it has cycles; nothing here assumes there are none.
+
+use super::snapshot::Tables;
+use super::table::Ix;
+use crate::domain::{Id, Need, Reach, Recipe, Segment};
+use petgraph::graph::{DiGraph, NodeIndex};
+use rustc_hash::FxHashMap;
+
+/// The position of an input group in [`Topology::groups`].
+pub type GroupIx = u32;
+
+/// One group of inputs of one segment.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The segment that needs it.
+    pub user: Ix<Segment>,
+    /// Its place in the recipe, from 0.
+    pub place: u32,
+    /// The segments of which any one will do.
+    pub alternatives: Vec<Ix<Segment>>,
+    /// Whether it must be there.
+    pub need: Need,
+    /// From how far away it may come.
+    pub reach: Reach,
+}
+
+/// An edge: the source segment is an alternative of this group of the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feed {
+    /// The group it belongs to.
+    pub group: GroupIx,
+    /// Whether the group must be there.
+    pub need: Need,
+}
+
+/// The recipes of all segments as one graph.
+#[derive(Debug, Default)]
+pub struct Topology {
+    /// The feeds; node weights are rows of the segment table.
+    pub feeds: DiGraph<Ix<Segment>, Feed>,
+    /// All input groups, those of one segment side by side.
+    pub groups: Vec<Group>,
+    nodes: FxHashMap<Ix<Segment>, NodeIndex>,
+    groups_of: FxHashMap<Ix<Segment>, std::ops::Range<usize>>,
+    users_of: FxHashMap<Ix<Segment>, Vec<GroupIx>>,
+}
+
+impl Topology {
+    pub(super) fn build(tables: &Tables) -> Self {
+        let mut built = Self::default();
+        for (ix, _) in tables.segments.iter() {
+            let node = built.feeds.add_node(ix);
+            built.nodes.insert(ix, node);
+        }
+        for (ix, segment) in tables.segments.iter() {
+            let recipe = tables.recipes.get(&segment.id.key().clone().into());
+            let first = built.groups.len();
+            if let Some(recipe) = recipe {
+                built.add_recipe(tables, ix, recipe);
+            }
+            built.groups_of.insert(ix, first..built.groups.len());
+        }
+        built
+    }
+
+    fn add_recipe(&mut self, tables: &Tables, user: Ix<Segment>, recipe: &Recipe) {
+        for (input, place) in recipe.groups.iter().zip(0u32..) {
+            let alternatives: Vec<_> = input.alternatives.iter().filter_map(|id| tables.segments.ix(id)).collect();
+            if alternatives.is_empty() {
+                continue;
+            }
+            let reach = input.reach.unwrap_or_else(|| widest(tables, &alternatives));
+            let group = GroupIx::try_from(self.groups.len()).expect("there are fewer than 2^32 input groups");
+            for alternative in &alternatives {
+                self.users_of.entry(*alternative).or_default().push(group);
+                self.feeds.add_edge(self.nodes[alternative], self.nodes[&user], Feed { group, need: input.need });
+            }
+            self.groups.push(Group { user, place, alternatives, need: input.need, reach });
+        }
+    }
+
+    /// The groups a segment needs.
+    pub fn groups_of(&self, segment: Ix<Segment>) -> &[Group] {
+        self.groups_of.get(&segment).and_then(|range| self.groups.get(range.clone())).unwrap_or_default()
+    }
+
+    /// The groups in which a segment is an alternative.
+    pub fn users_of(&self, segment: Ix<Segment>) -> impl Iterator<Item = (GroupIx, &Group)> {
+        let groups = self.users_of.get(&segment).map(Vec::as_slice).unwrap_or_default();
+        groups.iter().filter_map(|at| self.groups.get(*at as usize).map(|group| (*at, group)))
+    }
+
+    /// The node of a segment in [`Topology::feeds`].
+    pub fn node(&self, segment: Ix<Segment>) -> Option<NodeIndex> {
+        self.nodes.get(&segment).copied()
+    }
+
+    /// How many segments there are.
+    pub fn segments(&self) -> usize {
+        self.feeds.node_count()
+    }
+}
+
+/// The widest reach of the alternatives: if any one travels, the group does.
+fn widest(tables: &Tables, alternatives: &[Ix<Segment>]) -> Reach {
+    let width = |reach: Reach| match reach {
+        Reach::Nearby => 0,
+        Reach::Province => 1,
+        Reach::Restricted => 2,
+        Reach::Country => 3,
+    };
+    let reaches = alternatives.iter().map(|ix| tables.segments.at(*ix).travels);
+    reaches.max_by_key(|reach| width(*reach)).unwrap_or(Reach::Country)
+}
