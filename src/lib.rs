@@ -4,6 +4,7 @@
 //! The rooms stand on floors; a room names only rooms below it. See
 //! ARCHITECTURE.md for the table and `tests/it/floors.rs` for the test.
 
+pub mod analysis;
 pub mod change;
 pub mod domain;
 pub mod graph;

@@ -92,6 +92,22 @@ impl Topology {
         groups.iter().filter_map(|at| self.groups.get(*at as usize).map(|group| (*at, group)))
     }
 
+    /// The position of one of [`Topology::groups`], found by its user and place.
+    ///
+    /// # Panics
+    /// When the group is of another topology.
+    pub fn index_of(&self, group: &Group) -> GroupIx {
+        let range = self.groups_of.get(&group.user).expect("a group's user has groups");
+        let inside = self.groups_of(group.user).iter().position(|other| other.place == group.place);
+        let at = range.start + inside.expect("a group is among its user's groups");
+        GroupIx::try_from(at).expect("there are fewer than 2^32 input groups")
+    }
+
+    /// The group at a position.
+    pub fn group(&self, at: GroupIx) -> Option<&Group> {
+        self.groups.get(at as usize)
+    }
+
     /// The node of a segment in [`Topology::feeds`].
     pub fn node(&self, segment: Ix<Segment>) -> Option<NodeIndex> {
         self.nodes.get(&segment).copied()

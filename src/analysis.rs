@@ -1,0 +1,41 @@
+//! Questions and their answers, a question a file, over one snapshot. Every
+//! answer carries what it rests on. It never waits, never stores, never asks a
+//! clock: the day comes in with the question, and long loops count their steps.
+
+mod budget;
+mod chain_map;
+mod closure;
+mod focus;
+mod gaps;
+mod impact;
+mod lens;
+mod makers;
+mod milestones;
+mod neighbourhood;
+mod path;
+mod pipeline;
+mod rating;
+mod reasons;
+mod severity;
+mod status;
+mod totals;
+mod unmapped;
+
+pub use budget::{Budget, OutOfBudget};
+pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
+pub use closure::{BoughtIn, ChainShare, Closure, close, share_of_chain};
+pub use focus::AimOf;
+pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of};
+pub use impact::{Affected, Impact};
+pub use lens::{Absence, Lens, Local};
+pub use makers::{Maker, MakersByProvince, find_makers};
+pub use milestones::{DueItem, DueState, list_milestones};
+pub use neighbourhood::{Direction, Neighbour, Neighbourhood, walk};
+pub use path::{PathStep, find_supply_path};
+pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
+pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
+pub use reasons::Reason;
+pub use severity::{Part, PartKind, Severity};
+pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use totals::{Reconciliation, reconcile};
+pub use unmapped::find_unmapped;

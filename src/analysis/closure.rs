@@ -1,0 +1,140 @@
+//! Producibility (打通): what can be made with what is here, as the least
+//! fixpoint over AND/OR recipes, so that no cycle supports itself. The counting
+//! of open groups is B-reachability in a directed hypergraph; the same question
+//! of cells is Carbonell et al., BMC Systems Biology 2012, 6:10.
+
+use super::lens::Lens;
+use crate::domain::{Chain, Need, Reach, Segment};
+use crate::graph::{Group, Ix, Topology};
+use std::collections::BTreeSet;
+
+/// Which groups count as bought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BoughtIn {
+    /// Those whose reach allows it, and those made where the reach allows (the default).
+    AsReach,
+    /// Those with an alternative in another chain than the user's.
+    OtherChains,
+    /// None: everything must be made here.
+    Nothing,
+    /// Those with an alternative in this list.
+    List(BTreeSet<Ix<Segment>>),
+}
+
+/// A set of segments that can be made, by row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closure {
+    closed: Vec<bool>,
+}
+
+impl Closure {
+    /// Whether a segment is in it.
+    pub fn has(&self, segment: Ix<Segment>) -> bool {
+        self.closed.get(segment.at()).copied().unwrap_or(false)
+    }
+
+    /// How many segments are in it.
+    pub fn len(&self) -> usize {
+        self.closed.iter().filter(|closed| **closed).count()
+    }
+
+    /// Whether nothing can be made.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The least set C with: v ∈ C iff v is available and every essential group of
+/// v has an alternative in C or is bought in. O(V + Σ|g|).
+#[expect(clippy::indexing_slicing, reason = "arrays run beside the segment table and the group list")]
+pub fn close(
+    topology: &Topology,
+    rows: usize,
+    available: impl Fn(Ix<Segment>) -> bool,
+    bought_in: impl Fn(&Group) -> bool,
+) -> Closure {
+    let mut open = vec![0u32; rows];
+    let mut satisfied: Vec<bool> = topology.groups.iter().map(&bought_in).collect();
+    for (group, done) in topology.groups.iter().zip(&satisfied) {
+        if group.need == Need::Essential && !done {
+            open[group.user.at()] += 1;
+        }
+    }
+    let mut closed = vec![false; rows];
+    let can = |ix: Ix<Segment>| available(ix);
+    let mut ready: Vec<_> =
+        topology.feeds.node_weights().copied().filter(|ix| open[ix.at()] == 0 && can(*ix)).collect();
+    while let Some(made) = ready.pop() {
+        if std::mem::replace(&mut closed[made.at()], true) {
+            continue;
+        }
+        for (at, group) in topology.users_of(made) {
+            let done = &mut satisfied[at as usize];
+            if *done || group.need == Need::Helpful {
+                continue;
+            }
+            *done = true;
+            open[group.user.at()] -= 1;
+            if open[group.user.at()] == 0 && can(group.user) {
+                ready.push(group.user);
+            }
+        }
+    }
+    Closure { closed }
+}
+
+/// Coverage and closed share of a chain, side by side: a chain can be nine
+/// tenths present and closed nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainShare {
+    /// Segments of the chain.
+    pub segments: usize,
+    /// Segments with a maker in the zone (有主体).
+    pub present: usize,
+    /// Segments on which a source or a survey says something (已知).
+    pub known: usize,
+    /// Present segments whose needs are met as far as each may travel (本地配套齐，按供给半径).
+    pub closed_as_reach: usize,
+    /// Present segments that would be closed if nothing were bought in.
+    pub closed_with_nothing: usize,
+}
+
+impl Lens<'_> {
+    /// What can be made with what the city makes.
+    pub fn closure(&self, bought_in: &BoughtIn) -> Closure {
+        let topology = self.world.topology();
+        let rows = self.world.tables.segments.rows();
+        close(topology, rows, |ix| self.is_nearby(ix), |group| self.is_bought_in(group, bought_in))
+    }
+
+    fn is_bought_in(&self, group: &Group, how: &BoughtIn) -> bool {
+        match how {
+            BoughtIn::Nothing => false,
+            BoughtIn::AsReach => match group.reach {
+                Reach::Country | Reach::Restricted => true,
+                Reach::Province => group.alternatives.iter().any(|ix| self.local(*ix).province > 0),
+                Reach::Nearby => false,
+            },
+            BoughtIn::OtherChains => {
+                let home = self.chain_of(group.user);
+                group.alternatives.iter().any(|ix| self.chain_of(*ix) != home)
+            }
+            BoughtIn::List(list) => group.alternatives.iter().any(|ix| list.contains(ix)),
+        }
+    }
+}
+
+/// Coverage and closed shares of a chain in the zone.
+pub fn share_of_chain(lens: &Lens<'_>, chain: Ix<Chain>) -> ChainShare {
+    let segments = lens.segments_of_chain(chain);
+    let (reach, nothing) = (lens.closure(&BoughtIn::AsReach), lens.closure(&BoughtIn::Nothing));
+    let present: Vec<_> = segments.iter().copied().filter(|ix| lens.is_present(*ix)).collect();
+    let known = segments.iter().filter(|ix| lens.basis(**ix, lens.status(**ix)) != crate::domain::Basis::Presumed);
+    ChainShare {
+        segments: segments.len(),
+        present: present.len(),
+        known: known.count(),
+        closed_as_reach: present.iter().filter(|ix| reach.has(**ix)).count(),
+        closed_with_nothing: present.iter().filter(|ix| nothing.has(**ix)).count(),
+    }
+}

@@ -1,0 +1,189 @@
+//! Gaps and what investment promotion can do about them: 断点, 补链, 延链, 强链,
+//! 建链. A segment may be several at once.
+
+use super::budget::{Budget, OutOfBudget};
+use super::lens::Lens;
+use super::severity::Severity;
+use super::status::Status;
+use crate::domain::{Aim, Basis, Chain, ChainId, Need, Section, Segment, ThemeId};
+use crate::graph::{Ix, Link};
+
+/// What kind of gap, by what can be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GapKind {
+    /// Somebody here lacks it and cannot buy it in (断点).
+    Break,
+    /// Not made here; present or filling segments buy it in (补链).
+    Fill,
+    /// Not made here; every essential group of it is at hand (延链).
+    Extend,
+    /// Weak, or present with one maker (强链).
+    Strengthen,
+    /// A first segment of a chain the zone goes for, with almost nothing there (建链).
+    Build,
+}
+
+/// A chain of which at most this share (in per cent) is present or filling has
+/// almost nothing.
+pub const ALMOST_NOTHING_PERCENT: usize = 10;
+
+/// A gap.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// The segment.
+    pub segment: Ix<Segment>,
+    /// Its status.
+    pub status: Status,
+    /// On what the status rests.
+    pub basis: Basis,
+    /// What can be done, most pressing first; never empty.
+    pub kinds: Vec<GapKind>,
+    /// What the zone goes for.
+    pub aim: Option<Aim>,
+    /// Present or filling segments that need it and find nothing in the city.
+    pub users: Vec<Ix<Segment>>,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// Which gaps to list.
+#[derive(Debug, Clone, Default)]
+pub struct GapQuery {
+    /// Of this chain only.
+    pub chain: Option<ChainId>,
+    /// Of chains of this theme only.
+    pub theme: Option<ThemeId>,
+    /// Of one of these kinds only; empty means all.
+    pub kinds: Vec<GapKind>,
+    /// Of this basis only.
+    pub basis: Option<Basis>,
+    /// Only what the zone goes for (主攻 and 配套).
+    pub focus_only: bool,
+}
+
+/// The gaps of a zone, the most severe first; equal ones in the order of codes.
+///
+/// # Errors
+/// [`OutOfBudget`] when there is more to look at than allowed.
+pub fn find_gaps(lens: &Lens<'_>, query: &GapQuery, budget: &Budget<'_>) -> Result<Vec<Gap>, OutOfBudget> {
+    let building = chains_to_build(lens);
+    let mut gaps = Vec::new();
+    for (segment, chain) in segments_of(lens, query) {
+        budget.spend(1)?;
+        let Some(gap) = gap_in(lens, segment, building.contains(&chain)) else { continue };
+        let wanted = query.kinds.is_empty() || gap.kinds.iter().any(|kind| query.kinds.contains(kind));
+        let of_basis = query.basis.is_none_or(|basis| basis == gap.basis);
+        let in_focus = !query.focus_only || lens.aim(segment).is_in_focus();
+        if wanted && of_basis && in_focus {
+            gaps.push(gap);
+        }
+    }
+    gaps.sort_by_cached_key(|gap| (std::cmp::Reverse(gap.severity.points()), lens.world.at(gap.segment).id.clone()));
+    Ok(gaps)
+}
+
+/// The gap of one segment, if it is one.
+pub fn gap_of(lens: &Lens<'_>, segment: Ix<Segment>) -> Option<Gap> {
+    let chain = lens.chain_of(segment)?;
+    gap_in(lens, segment, is_to_build(lens, chain))
+}
+
+fn gap_in(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Gap> {
+    let aim = lens.aim(segment).aim;
+    if matches!(aim, Some(Aim::Out)) || lens.is_denied(segment) {
+        return None;
+    }
+    let status = lens.status(segment);
+    let users: Vec<_> = lens.lacking_users(segment).into_iter().collect();
+    let kinds = kinds(lens, segment, status, &users, building && aim == Some(Aim::Main));
+    if kinds.is_empty() {
+        return None;
+    }
+    let basis = lens.basis(segment, status);
+    let users = users.into_iter().map(|(user, _)| user).collect();
+    Some(Gap { segment, status, basis, kinds, aim, users, severity: lens.severity(segment) })
+}
+
+fn kinds(
+    lens: &Lens<'_>,
+    segment: Ix<Segment>,
+    status: Status,
+    users: &[(Ix<Segment>, bool)],
+    build: bool,
+) -> Vec<GapKind> {
+    let local = lens.local(segment);
+    let mut kinds = Vec::new();
+    if local.zone > 0 {
+        if status == Status::Weak || local.zone == 1 {
+            kinds.push(GapKind::Strengthen);
+        }
+        return kinds;
+    }
+    if status == Status::Broken {
+        kinds.push(GapKind::Break);
+    }
+    if users.iter().any(|(_, broken)| !broken) {
+        kinds.push(GapKind::Fill);
+    }
+    if !local.filling && lens.can_extend(segment) {
+        kinds.push(GapKind::Extend);
+    }
+    if build && !local.filling {
+        kinds.push(GapKind::Build);
+    }
+    kinds
+}
+
+impl Lens<'_> {
+    /// Whether every essential group of a segment has an alternative that is made
+    /// in the city or being filled here; a segment without such groups has
+    /// nothing to extend from.
+    pub fn can_extend(&self, segment: Ix<Segment>) -> bool {
+        let essential = || self.world.topology().groups_of(segment).iter().filter(|it| it.need == Need::Essential);
+        let at_hand = |ix: &Ix<Segment>| {
+            let local = self.local(*ix);
+            local.city > 0 || local.filling
+        };
+        essential().next().is_some() && essential().all(|group| group.alternatives.iter().any(at_hand))
+    }
+
+    /// The chain a segment belongs to.
+    pub fn chain_of(&self, segment: Ix<Segment>) -> Option<Ix<Chain>> {
+        let section = self.world.get::<Section>(&self.world.at(segment).group)?;
+        self.world.ix::<Chain>(&section.chain)
+    }
+
+    /// The segments of a chain, by stage, group and place.
+    pub fn segments_of_chain(&self, chain: Ix<Chain>) -> Vec<Ix<Segment>> {
+        let world = self.world;
+        let mut sections: Vec<_> = world.along::<_, Section>(Link::SectionsOfChain, chain).collect();
+        sections.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
+        let mut segments = Vec::new();
+        for (ix, _) in sections {
+            let mut inside: Vec<_> = world.along::<_, Segment>(Link::SegmentsOfGroup, ix).collect();
+            inside.sort_by_key(|(_, segment)| segment.order);
+            segments.extend(inside.into_iter().map(|(ix, _)| ix));
+        }
+        segments
+    }
+}
+
+fn segments_of(lens: &Lens<'_>, query: &GapQuery) -> Vec<(Ix<Segment>, Ix<Chain>)> {
+    let chains = lens.world.all::<Chain>().filter(|(_, chain)| {
+        query.chain.as_ref().is_none_or(|id| chain.id == *id)
+            && query.theme.as_ref().is_none_or(|id| chain.themes.contains(id))
+    });
+    chains.flat_map(|(ix, _)| lens.segments_of_chain(ix).into_iter().map(move |segment| (segment, ix))).collect()
+}
+
+fn chains_to_build(lens: &Lens<'_>) -> Vec<Ix<Chain>> {
+    lens.world.all::<Chain>().map(|(ix, _)| ix).filter(|chain| is_to_build(lens, *chain)).collect()
+}
+
+/// The zone goes for something in the chain and has almost nothing of it.
+fn is_to_build(lens: &Lens<'_>, chain: Ix<Chain>) -> bool {
+    let segments = lens.segments_of_chain(chain);
+    let there = segments.iter().filter(|ix| lens.is_user(**ix)).count();
+    let almost_nothing = there * 100 <= segments.len() * ALMOST_NOTHING_PERCENT;
+    almost_nothing && segments.iter().any(|ix| lens.aim(*ix).aim == Some(Aim::Main))
+}

@@ -1,0 +1,322 @@
+//! Supply of groups, status of segments, and on what each rests. Nobody
+//! publishes a formal predicate for 强/弱/缺/断; these are ours, and each says
+//! why it holds. Every test passes, fails or is unknown, and unknown never
+//! counts against anybody.
+
+use super::lens::{Absence, Lens};
+use crate::domain::{
+    Basis, Capability, Date, Distress, Enterprise, Need, Post, PostKind, Reach, Segment, SourceKind, SurveyScope,
+    Verdict,
+};
+use crate::graph::{Group, GroupIx, Ix, Link};
+use chrono::Months;
+
+/// From where a group of inputs can be had: the best that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SupplyGrade {
+    /// It must be near, nobody makes it there, and somebody looked or says so.
+    Unmet,
+    /// It must be near, and no record says that anybody makes it there.
+    Unknown,
+    /// It is bought in under restriction (外购受限).
+    Restricted,
+    /// It can be bought in from anywhere (外购).
+    BoughtIn,
+    /// An alternative is made in the province (省内).
+    Province,
+    /// An alternative is made in the city (市内).
+    Nearby,
+    /// An alternative is made in the zone (区内).
+    Here,
+}
+
+impl SupplyGrade {
+    /// Whether it is a break (断点), presumed or sure.
+    pub fn is_break(self) -> bool {
+        matches!(self, Self::Unmet | Self::Unknown)
+    }
+}
+
+/// How one group of inputs of a segment is supplied.
+#[derive(Debug, Clone)]
+pub struct GroupSupply<'a> {
+    /// The group.
+    pub group: &'a Group,
+    /// From where it can be had.
+    pub grade: SupplyGrade,
+    /// On what that rests.
+    pub basis: Basis,
+}
+
+/// Where a segment stands in the zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Made here, with a sign of strength and none of weakness (强).
+    Strong,
+    /// Made here, with positive evidence of weakness (弱).
+    Weak,
+    /// Made here, strength not judged yet (有，强弱待评).
+    Present,
+    /// Not made here; a project is past its contract (补链中).
+    Filling,
+    /// Not made here; somebody here lacks it (断点).
+    Broken,
+    /// Not made here, and somebody looked or says so (缺).
+    Missing,
+    /// Nobody looked (未摸底).
+    Unsurveyed,
+}
+
+/// Which test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TestKind {
+    /// Strength: a maker here leads the chain (链主在本区).
+    ChainLeader,
+    /// Strength: national-level evidence of a maker here (国家级证据).
+    NationalEvidence,
+    /// Strength: location quotient ≥ 1.25 (区位商).
+    LocationQuotient,
+    /// Strength: own supply ≥ own demand (自给).
+    SupplyCoversDemand,
+    /// Weakness: own supply < own demand (供不应求).
+    SupplyShort,
+    /// Weakness: capacity stands idle (产能闲置).
+    CapacityIdle,
+    /// Weakness: every maker is in distress (主体均异常).
+    AllInDistress,
+    /// Weakness: only stale claims (仅有陈旧记录).
+    OnlyStale,
+}
+
+impl TestKind {
+    /// Whether passing it speaks for strength; otherwise it speaks for weakness.
+    pub const fn is_strength(self) -> bool {
+        matches!(self, Self::ChainLeader | Self::NationalEvidence | Self::LocationQuotient | Self::SupplyCoversDemand)
+    }
+}
+
+/// How a test came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TestResult {
+    /// It holds.
+    Holds,
+    /// It does not hold.
+    DoesNotHold,
+    /// There are no data to tell.
+    Unknown,
+}
+
+/// One test and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// Which test.
+    pub kind: TestKind,
+    /// How it came out.
+    pub result: TestResult,
+    /// The enterprise that decided it, where one did.
+    pub by: Option<Ix<Enterprise>>,
+    /// The day of the newest evidence, for [`TestKind::OnlyStale`].
+    pub newest: Option<Date>,
+}
+
+/// A status with its basis and tests.
+#[derive(Debug, Clone)]
+pub struct Verdicts {
+    /// The status.
+    pub status: Status,
+    /// On what it rests.
+    pub basis: Basis,
+    /// All tests, strength first.
+    pub tests: Vec<Test>,
+}
+
+/// Claims older than this with nothing newer about their makers are stale.
+pub const STALE_AFTER_MONTHS: u32 = 60;
+
+impl<'a> Lens<'a> {
+    /// The supply of a group, and on what that rests.
+    pub fn supply(&self, group: &'a Group) -> GroupSupply<'a> {
+        let made = |count: fn(&super::Local) -> u32| group.alternatives.iter().any(|ix| count(self.local(*ix)) > 0);
+        let by_reach = || match group.reach {
+            Reach::Country => SupplyGrade::BoughtIn,
+            Reach::Restricted => SupplyGrade::Restricted,
+            Reach::Nearby | Reach::Province if self.all_absent(group) => SupplyGrade::Unmet,
+            Reach::Nearby | Reach::Province => SupplyGrade::Unknown,
+        };
+        let grade = if made(|local| local.zone) {
+            SupplyGrade::Here
+        } else if made(|local| local.city) {
+            SupplyGrade::Nearby
+        } else if group.reach != Reach::Nearby && made(|local| local.province) {
+            SupplyGrade::Province
+        } else {
+            by_reach()
+        };
+        let basis = match grade {
+            SupplyGrade::Unknown | SupplyGrade::BoughtIn | SupplyGrade::Restricted => Basis::Presumed,
+            SupplyGrade::Unmet => self.least_basis(group),
+            _ => Basis::Stated,
+        };
+        GroupSupply { group, grade, basis }
+    }
+
+    /// Whether every alternative was looked for in the city and not found: a
+    /// survey of the zone alone says nothing of the city.
+    fn all_absent(&self, group: &Group) -> bool {
+        let absent_nearby = |absence: Absence<'_>| absence.scope == SurveyScope::City || absence.opinion.is_some();
+        group.alternatives.iter().all(|ix| self.absence(*ix).is_some_and(absent_nearby))
+    }
+
+    fn least_basis(&self, group: &Group) -> Basis {
+        let bases = group.alternatives.iter().filter_map(|ix| self.absence(*ix)).map(|absence| absence.basis);
+        bases.min().unwrap_or(Basis::Presumed)
+    }
+
+    /// The broken essential groups of present or filling segments that a segment
+    /// could mend: as one of their alternatives.
+    pub fn breaks_of(&self, segment: Ix<Segment>) -> impl Iterator<Item = (GroupIx, GroupSupply<'a>)> {
+        let users = self.world.topology().users_of(segment);
+        let essential = users.filter(|(_, group)| group.need == Need::Essential && self.is_user(group.user));
+        let supplies = essential.map(|(at, group)| (at, self.supply(group)));
+        supplies.filter(|(_, supply)| supply.grade.is_break())
+    }
+
+    /// The status of a segment alone, without its tests spelled out.
+    pub fn status(&self, segment: Ix<Segment>) -> Status {
+        let local = self.local(segment);
+        if local.zone > 0 {
+            status_of_tests(&self.tests(segment))
+        } else if local.filling {
+            Status::Filling
+        } else if !self.is_denied(segment) && self.breaks_of(segment).next().is_some() {
+            Status::Broken
+        } else if self.absence(segment).is_some() {
+            Status::Missing
+        } else {
+            Status::Unsurveyed
+        }
+    }
+
+    /// A planner said that it is not a gap.
+    pub fn is_denied(&self, segment: Ix<Segment>) -> bool {
+        self.opinion(segment).is_some_and(|opinion| opinion.verdict == Verdict::NotAGap)
+    }
+
+    /// The status of a segment with its basis and tests.
+    pub fn judge(&self, segment: Ix<Segment>) -> Verdicts {
+        let status = self.status(segment);
+        let tests = if self.is_present(segment) { self.tests(segment) } else { Vec::new() };
+        Verdicts { status, basis: self.basis(segment, status), tests }
+    }
+
+    /// On what a status rests.
+    pub fn basis(&self, segment: Ix<Segment>, status: Status) -> Basis {
+        match status {
+            Status::Strong | Status::Weak | Status::Present => self.basis_of_makers(segment),
+            Status::Filling => Basis::Stated,
+            Status::Broken => {
+                let breaks = self.breaks_of(segment).filter(|(_, supply)| supply.grade == SupplyGrade::Unmet);
+                breaks.map(|(_, supply)| supply.basis).max().unwrap_or(Basis::Presumed)
+            }
+            Status::Missing => self.absence(segment).map_or(Basis::Presumed, |absence| absence.basis),
+            Status::Unsurveyed => Basis::Presumed,
+        }
+    }
+
+    fn basis_of_makers(&self, segment: Ix<Segment>) -> Basis {
+        if self.surveys_of(segment).next().is_some() {
+            return Basis::Surveyed;
+        }
+        let general = |capability: &Capability| {
+            let source = self.world.tables.sources.get(&capability.cite.source);
+            source.is_none_or(|source| {
+                matches!(source.kind, SourceKind::GeneralKnowledge | SourceKind::Demonstration)
+            })
+        };
+        if self.makers_here(segment).all(|(_, capability)| general(capability)) { Basis::Presumed } else { Basis::Stated }
+    }
+
+    /// The claims to make a segment in the zone that hold on the day.
+    pub fn makers_here(&self, segment: Ix<Segment>) -> impl Iterator<Item = (Ix<Enterprise>, &'a Capability)> {
+        let world = self.world;
+        let here = world.claims(segment).iter().filter(|claim| {
+            claim.zone == Some(self.zone) && claim.makes_on(chrono::Datelike::num_days_from_ce(&self.on))
+        });
+        here.map(|claim| (claim.enterprise, world.at(claim.capability)))
+    }
+
+    fn tests(&self, segment: Ix<Segment>) -> Vec<Test> {
+        let leader = self.makers_here(segment).find(|(ix, _)| self.leads(*ix)).map(|(ix, _)| ix);
+        let honoured = self.makers_here(segment).find(|(ix, _)| !self.world.at(*ix).honours.is_empty());
+        let short = self.with_distress(segment, Distress::Short);
+        let idle = self.with_distress(segment, Distress::Idle);
+        let mut makers = self.makers_here(segment).peekable();
+        let distressed = makers.peek().is_some() && makers.all(|(_, claim)| claim.distress == Some(Distress::Insolvent));
+        let newest = self.newest_evidence(segment);
+        let stale = newest.is_some_and(|newest| {
+            newest.checked_add_months(Months::new(STALE_AFTER_MONTHS)).is_some_and(|end| end < self.on)
+        });
+        let test = |kind, result, by| Test { kind, result, by, newest: None };
+        let found = |by: Option<Ix<Enterprise>>, otherwise| if by.is_some() { TestResult::Holds } else { otherwise };
+        let honoured = honoured.map(|(ix, _)| ix);
+        let is = |holds| if holds { TestResult::Holds } else { TestResult::DoesNotHold };
+        vec![
+            test(TestKind::ChainLeader, found(leader, TestResult::DoesNotHold), leader),
+            test(TestKind::NationalEvidence, found(honoured, TestResult::Unknown), honoured),
+            test(TestKind::LocationQuotient, TestResult::Unknown, None),
+            test(TestKind::SupplyCoversDemand, TestResult::Unknown, None),
+            test(TestKind::SupplyShort, found(short, TestResult::Unknown), short),
+            test(TestKind::CapacityIdle, found(idle, TestResult::Unknown), idle),
+            test(TestKind::AllInDistress, if distressed { TestResult::Holds } else { TestResult::Unknown }, None),
+            Test {
+                kind: TestKind::OnlyStale,
+                result: if newest.is_some() { is(stale) } else { TestResult::Unknown },
+                by: None,
+                newest,
+            },
+        ]
+    }
+
+    fn leads(&self, enterprise: Ix<Enterprise>) -> bool {
+        let posts = self.world.along::<_, Post>(Link::PostsOfEnterprise, enterprise);
+        let zone = &self.world.at(self.zone).id;
+        posts.into_iter().any(|(_, post)| {
+            post.kind == PostKind::LeaderFirm
+                && post.zone == *zone
+                && self.world.span_of_post(post).holds(self.on)
+        })
+    }
+
+    fn with_distress(&self, segment: Ix<Segment>, distress: Distress) -> Option<Ix<Enterprise>> {
+        self.makers_here(segment).find(|(_, claim)| claim.distress == Some(distress)).map(|(ix, _)| ix)
+    }
+
+    /// The newest day of evidence about a maker here, by the day of the lens: a
+    /// claim, a post, an honour. `None` where no evidence has a day.
+    fn newest_evidence(&self, segment: Ix<Segment>) -> Option<Date> {
+        let world = self.world;
+        let mut newest: Option<Date> = None;
+        for (ix, claim) in self.makers_here(segment) {
+            let posts = world.along::<_, Post>(Link::PostsOfEnterprise, ix).map(|(_, post)| &post.cite);
+            let honours = world.at(ix).honours.iter().map(|(_, cite)| cite);
+            let days = std::iter::once(&claim.cite).chain(posts).chain(honours).filter_map(|cite| world.cited_from(cite));
+            let latest = days.filter(|day| *day <= self.on).max();
+            if latest.is_none() {
+                return None; // an undated claim may be as fresh as any
+            }
+            newest = newest.max(latest);
+        }
+        newest
+    }
+}
+
+fn status_of_tests(tests: &[Test]) -> Status {
+    let holds = |strength: bool| {
+        tests.iter().any(|test| test.kind.is_strength() == strength && test.result == TestResult::Holds)
+    };
+    match (holds(true), holds(false)) {
+        (_, true) => Status::Weak,
+        (true, false) => Status::Strong,
+        (false, false) => Status::Present,
+    }
+}

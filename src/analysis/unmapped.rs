@@ -1,0 +1,22 @@
+//! Enterprises here that no segment knows (未入链企业): a visible list, to be
+//! mapped, not a remainder to be forgotten.
+
+use super::lens::Lens;
+use crate::domain::{Capability, Enterprise, Site};
+use crate::graph::{Ix, Link};
+
+/// Enterprises of the zone's city without any capability that holds on the day,
+/// merged records apart, in the order of their records.
+pub fn find_unmapped(lens: &Lens<'_>) -> Vec<Ix<Enterprise>> {
+    let world = lens.world;
+    let zone = &world.at(lens.zone).id;
+    let here = world.all::<Enterprise>().filter(|(ix, body)| {
+        let near = body.region.city() == Some(lens.city) || matches!(&body.site, Site::Zone(site) if site == zone);
+        near && !world.is_merged(*ix)
+    });
+    let unmapped = here.filter(|(ix, _)| {
+        let mut claims = world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, *ix);
+        !claims.any(|(_, claim)| world.span_of_capability(claim).holds(lens.on))
+    });
+    unmapped.map(|(ix, _)| ix).collect()
+}
