@@ -14,6 +14,7 @@ pub mod name;
 pub mod period;
 pub mod place;
 pub mod project;
+mod reading;
 pub mod statement;
 pub mod survey;
 

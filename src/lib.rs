@@ -8,3 +8,4 @@ pub mod analysis;
 pub mod change;
 pub mod domain;
 pub mod graph;
+pub mod journal;

@@ -1,7 +1,6 @@
 //! The chain map: stages in order, groups as bands, a cell a segment, and the
 //! feeds between them. What a planner reads in five seconds.
 
-use super::closure::{ChainShare, share_of_chain};
 use super::focus::AimOf;
 use super::lens::Lens;
 use super::status::{Status, SupplyGrade};
@@ -79,8 +78,6 @@ pub struct ChainMap<'a> {
     pub stages: Vec<StageColumn<'a>>,
     /// Every feed into a segment of the chain.
     pub feeds: Vec<MapFeed>,
-    /// Coverage and closed shares.
-    pub share: ChainShare,
 }
 
 /// Draws the map of a chain. Feeds come in the order of users and recipes.
@@ -88,7 +85,7 @@ pub fn map_chain<'a>(lens: &Lens<'a>, chain: Ix<Chain>) -> ChainMap<'a> {
     let stages: Vec<_> = sections(lens, chain).map(|ix| column(lens, ix)).collect();
     let segments = stages.iter().flat_map(|stage| &stage.groups).flat_map(|group| &group.cells);
     let feeds = segments.flat_map(|cell| feeds_into(lens, cell.segment, chain)).collect();
-    ChainMap { chain, stages, feeds, share: share_of_chain(lens, chain) }
+    ChainMap { chain, stages, feeds }
 }
 
 fn sections(lens: &Lens<'_>, chain: Ix<Chain>) -> impl Iterator<Item = Ix<Section>> + use<> {
@@ -147,7 +144,7 @@ fn feeds_into(lens: &Lens<'_>, user: Ix<Segment>, chain: Ix<Chain>) -> Vec<MapFe
                 need: group.need,
                 any_one_of: group.alternatives.len(),
                 grade,
-                crosses: lens.chain_of(*from) != Some(chain),
+                crosses: topology.chain_of(*from) != Some(chain),
             });
         }
     }

@@ -116,8 +116,9 @@ impl Lens<'_> {
                 Reach::Nearby => false,
             },
             BoughtIn::OtherChains => {
-                let home = self.chain_of(group.user);
-                group.alternatives.iter().any(|ix| self.chain_of(*ix) != home)
+                let topology = self.world.topology();
+                let home = topology.chain_of(group.user);
+                group.alternatives.iter().any(|ix| topology.chain_of(*ix) != home)
             }
             BoughtIn::List(list) => group.alternatives.iter().any(|ix| list.contains(ix)),
         }
@@ -126,7 +127,7 @@ impl Lens<'_> {
 
 /// Coverage and closed shares of a chain in the zone.
 pub fn share_of_chain(lens: &Lens<'_>, chain: Ix<Chain>) -> ChainShare {
-    let segments = lens.segments_of_chain(chain);
+    let segments = lens.world.topology().segments_of(chain);
     let (reach, nothing) = (lens.closure(&BoughtIn::AsReach), lens.closure(&BoughtIn::Nothing));
     let present: Vec<_> = segments.iter().copied().filter(|ix| lens.is_present(*ix)).collect();
     let known = segments.iter().filter(|ix| lens.basis(**ix, lens.status(**ix)) != crate::domain::Basis::Presumed);

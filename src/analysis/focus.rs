@@ -25,17 +25,18 @@ impl<'a> Lens<'a> {
     /// The aim on a segment. Suggested: touched by a project or a maker here →
     /// 主攻; a direct essential input of such a segment → 配套.
     pub fn aim(&self, segment: Ix<Segment>) -> AimOf<'a> {
-        if let Some(focus) = self.world.focus_of(self.zone, segment) {
-            return AimOf { aim: Some(focus.aim), decided: Some(focus) };
+        let decided = self.focus(segment);
+        let suggested = || self.remembered_aim(segment, || self.suggest(segment));
+        AimOf { aim: decided.map(|focus| focus.aim).or_else(suggested), decided }
+    }
+
+    fn suggest(&self, segment: Ix<Segment>) -> Option<Aim> {
+        if self.is_touched(segment) {
+            return Some(Aim::Main);
         }
-        let aim = if self.is_touched(segment) {
-            Some(Aim::Main)
-        } else {
-            let mut users = self.world.topology().users_of(segment);
-            let serves = users.any(|(_, group)| group.need == Need::Essential && self.is_touched(group.user));
-            serves.then_some(Aim::Support)
-        };
-        AimOf { aim, decided: None }
+        let mut users = self.world.topology().users_of(segment);
+        let serves = users.any(|(_, group)| group.need == Need::Essential && self.is_touched(group.user));
+        serves.then_some(Aim::Support)
     }
 
     fn is_touched(&self, segment: Ix<Segment>) -> bool {

@@ -5,8 +5,8 @@ use super::budget::{Budget, OutOfBudget};
 use super::lens::Lens;
 use super::severity::Severity;
 use super::status::Status;
-use crate::domain::{Aim, Basis, Chain, ChainId, Need, Section, Segment, ThemeId};
-use crate::graph::{Ix, Link};
+use crate::domain::{Aim, Basis, Chain, ChainId, Need, Segment, ThemeId};
+use crate::graph::Ix;
 
 /// What kind of gap, by what can be done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,26 +66,35 @@ pub struct GapQuery {
 /// # Errors
 /// [`OutOfBudget`] when there is more to look at than allowed.
 pub fn find_gaps(lens: &Lens<'_>, query: &GapQuery, budget: &Budget<'_>) -> Result<Vec<Gap>, OutOfBudget> {
-    let building = chains_to_build(lens);
     let mut gaps = Vec::new();
-    for (segment, chain) in segments_of(lens, query) {
-        budget.spend(1)?;
-        let Some(gap) = gap_in(lens, segment, building.contains(&chain)) else { continue };
-        let wanted = query.kinds.is_empty() || gap.kinds.iter().any(|kind| query.kinds.contains(kind));
-        let of_basis = query.basis.is_none_or(|basis| basis == gap.basis);
-        let in_focus = !query.focus_only || lens.aim(segment).is_in_focus();
-        if wanted && of_basis && in_focus {
-            gaps.push(gap);
+    for (_, segments) in lens.world.topology().chains().filter(|(chain, _)| query.asks_for(lens.world.at(*chain))) {
+        let building = is_to_build(lens, segments);
+        for segment in segments {
+            budget.spend(1)?;
+            gaps.extend(gap_in(lens, *segment, building).filter(|gap| query.wants(lens, gap)));
         }
     }
     gaps.sort_by_cached_key(|gap| (std::cmp::Reverse(gap.severity.points()), lens.world.at(gap.segment).id.clone()));
     Ok(gaps)
 }
 
+impl GapQuery {
+    fn asks_for(&self, chain: &Chain) -> bool {
+        self.chain.as_ref().is_none_or(|id| chain.id == *id)
+            && self.theme.as_ref().is_none_or(|id| chain.themes.contains(id))
+    }
+
+    fn wants(&self, lens: &Lens<'_>, gap: &Gap) -> bool {
+        (self.kinds.is_empty() || gap.kinds.iter().any(|kind| self.kinds.contains(kind)))
+            && self.basis.is_none_or(|basis| basis == gap.basis)
+            && (!self.focus_only || lens.aim(gap.segment).is_in_focus())
+    }
+}
+
 /// The gap of one segment, if it is one.
 pub fn gap_of(lens: &Lens<'_>, segment: Ix<Segment>) -> Option<Gap> {
-    let chain = lens.chain_of(segment)?;
-    gap_in(lens, segment, is_to_build(lens, chain))
+    let topology = lens.world.topology();
+    gap_in(lens, segment, is_to_build(lens, topology.segments_of(topology.chain_of(segment)?)))
 }
 
 fn gap_in(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Gap> {
@@ -94,14 +103,15 @@ fn gap_in(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Gap> 
         return None;
     }
     let status = lens.status(segment);
-    let users: Vec<_> = lens.lacking_users(segment).into_iter().collect();
+    let users = lens.lacking_users(segment);
     let kinds = kinds(lens, segment, status, &users, building && aim == Some(Aim::Main));
     if kinds.is_empty() {
         return None;
     }
     let basis = lens.basis(segment, status);
+    let severity = lens.severity_for(segment, &users);
     let users = users.into_iter().map(|(user, _)| user).collect();
-    Some(Gap { segment, status, basis, kinds, aim, users, severity: lens.severity(segment) })
+    Some(Gap { segment, status, basis, kinds, aim, users, severity })
 }
 
 fn kinds(
@@ -146,43 +156,10 @@ impl Lens<'_> {
         };
         essential().next().is_some() && essential().all(|group| group.alternatives.iter().any(at_hand))
     }
-
-    /// The chain a segment belongs to.
-    pub fn chain_of(&self, segment: Ix<Segment>) -> Option<Ix<Chain>> {
-        let section = self.world.get::<Section>(&self.world.at(segment).group)?;
-        self.world.ix::<Chain>(&section.chain)
-    }
-
-    /// The segments of a chain, by stage, group and place.
-    pub fn segments_of_chain(&self, chain: Ix<Chain>) -> Vec<Ix<Segment>> {
-        let world = self.world;
-        let mut sections: Vec<_> = world.along::<_, Section>(Link::SectionsOfChain, chain).collect();
-        sections.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
-        let mut segments = Vec::new();
-        for (ix, _) in sections {
-            let mut inside: Vec<_> = world.along::<_, Segment>(Link::SegmentsOfGroup, ix).collect();
-            inside.sort_by_key(|(_, segment)| segment.order);
-            segments.extend(inside.into_iter().map(|(ix, _)| ix));
-        }
-        segments
-    }
-}
-
-fn segments_of(lens: &Lens<'_>, query: &GapQuery) -> Vec<(Ix<Segment>, Ix<Chain>)> {
-    let chains = lens.world.all::<Chain>().filter(|(_, chain)| {
-        query.chain.as_ref().is_none_or(|id| chain.id == *id)
-            && query.theme.as_ref().is_none_or(|id| chain.themes.contains(id))
-    });
-    chains.flat_map(|(ix, _)| lens.segments_of_chain(ix).into_iter().map(move |segment| (segment, ix))).collect()
-}
-
-fn chains_to_build(lens: &Lens<'_>) -> Vec<Ix<Chain>> {
-    lens.world.all::<Chain>().map(|(ix, _)| ix).filter(|chain| is_to_build(lens, *chain)).collect()
 }
 
 /// The zone goes for something in the chain and has almost nothing of it.
-fn is_to_build(lens: &Lens<'_>, chain: Ix<Chain>) -> bool {
-    let segments = lens.segments_of_chain(chain);
+fn is_to_build(lens: &Lens<'_>, segments: &[Ix<Segment>]) -> bool {
     let there = segments.iter().filter(|ix| lens.is_user(**ix)).count();
     let almost_nothing = there * 100 <= segments.len() * ALMOST_NOTHING_PERCENT;
     almost_nothing && segments.iter().any(|ix| lens.aim(*ix).aim == Some(Aim::Main))

@@ -2,10 +2,13 @@
 //! and who looked, a segment at a time, and remembers what it has worked out.
 
 use crate::domain::{
-    Basis, Date, Method, Opinion, Project, RegionCode, Section, Segment, Stage, Survey, SurveyScope, Verdict, Zone,
+    Aim, Basis, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode, Section,
+    SectionId, Segment, SegmentId, Stage, Survey, SurveyScope, Verdict, Zone,
 };
 use crate::graph::{Ix, Link, Place, Snapshot};
+use chrono::Datelike;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// What a segment is in the zone, its city and its province, before any
 /// judgement.
@@ -37,6 +40,13 @@ pub struct Absence<'a> {
     pub opinion: Option<&'a Opinion>,
 }
 
+/// What has been worked out about a segment so far.
+#[derive(Debug, Default)]
+struct Memo {
+    local: OnceCell<Local>,
+    aim: OnceCell<Option<Aim>>,
+}
+
 /// One world seen for one zone on one day.
 #[derive(Debug)]
 pub struct Lens<'a> {
@@ -50,52 +60,100 @@ pub struct Lens<'a> {
     pub province: RegionCode,
     /// The day.
     pub on: Date,
-    locals: Vec<OnceCell<Local>>,
+    kept: bool,
+    memos: Vec<Memo>,
+    foci: OnceCell<BTreeMap<SegmentId, &'a Focus>>,
+    leaders: OnceCell<BTreeMap<Ix<Enterprise>, &'a Post>>,
+    section_surveys: OnceCell<BTreeMap<SectionId, Vec<&'a Survey>>>,
 }
 
 impl<'a> Lens<'a> {
     /// A lens on a zone and a day.
     pub fn new(world: &'a Snapshot, zone: Ix<Zone>, on: Date) -> Self {
         let region = world.at(zone).region;
-        let locals = (0..world.tables.segments.rows()).map(|_| OnceCell::new()).collect();
-        let city = region.city().unwrap_or(region);
-        Self { world, zone, city, province: region.province(), on, locals }
+        Self {
+            world,
+            zone,
+            city: region.city().unwrap_or(region),
+            province: region.province(),
+            on,
+            kept: world.keeps(on),
+            memos: (0..world.tables.segments.rows()).map(|_| Memo::default()).collect(),
+            foci: OnceCell::new(),
+            leaders: OnceCell::new(),
+            section_surveys: OnceCell::new(),
+        }
+    }
+
+    /// The day as a number of the common era.
+    pub fn day_number(&self) -> i32 {
+        self.on.num_days_from_ce()
     }
 
     /// What a segment is here.
     pub fn local(&self, segment: Ix<Segment>) -> &Local {
-        self.locals[segment.at()].get_or_init(|| self.look(segment))
+        self.memo(segment).local.get_or_init(|| self.look(segment))
+    }
+
+    /// The aim on a segment, remembered.
+    pub(super) fn remembered_aim(&self, segment: Ix<Segment>, find: impl FnOnce() -> Option<Aim>) -> Option<Aim> {
+        *self.memo(segment).aim.get_or_init(find)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "memos run beside the segment table")]
+    fn memo(&self, segment: Ix<Segment>) -> &Memo {
+        &self.memos[segment.at()]
     }
 
     fn look(&self, segment: Ix<Segment>) -> Local {
-        let world = self.world;
-        let makers = |place| world.makers(segment, place, self.on);
-        let mut local = Local {
-            zone: makers(Place::Zone(self.zone)),
-            city: makers(Place::City(self.city)),
-            province: makers(Place::Province(self.province)),
-            filling: false,
-            served: false,
-        };
-        let mut note = |stage: Stage| {
+        let places = [Place::Zone(self.zone), Place::City(self.city), Place::Province(self.province)];
+        let [zone, city, province] = self.world.makers_in(segment, places, self.on);
+        let mut local = Local { zone, city, province, filling: false, served: false };
+        for (_, stage) in self.projects(segment) {
             local.filling |= stage.is_filling();
             local.served |= !stage.is_producing() && !stage.is_closed();
-        };
-        match world.count(segment) {
-            Some(count) if world.keeps(self.on) => {
-                let here = count.projects.iter().filter(|(zone, _, _)| *zone == self.zone);
-                here.for_each(|(_, stage, _)| note(*stage));
-            }
-            _ => self.projects(segment).for_each(|(_, stage)| note(stage)),
         }
         local
     }
 
     /// The zone's projects on a segment that are known on the day, with their stage.
     pub fn projects(&self, segment: Ix<Segment>) -> impl Iterator<Item = (Ix<Project>, Stage)> {
-        let zone = &self.world.at(self.zone).id;
-        let here = self.world.projects_on(segment).filter(move |ix| self.world.at(*ix).zone == *zone);
-        here.filter_map(|ix| Some((ix, self.world.stage_on(ix, self.on)?.stage)))
+        let world = self.world;
+        let kept = world.count(segment).filter(|_| self.kept);
+        let counted = kept.map(|count| count.projects_in(self.zone)).unwrap_or_default();
+        let anew = (!self.kept).then(|| {
+            let zone = &world.at(self.zone).id;
+            let here = world.projects_on(segment).filter(move |ix| world.at(*ix).zone == *zone);
+            here.filter_map(|ix| Some((ix, world.stage_on(ix, self.on)?.stage)))
+        });
+        counted.iter().map(|(_, stage, ix)| (*ix, *stage)).chain(anew.into_iter().flatten())
+    }
+
+    /// The zone's decisions on segments.
+    pub(super) fn focus(&self, segment: Ix<Segment>) -> Option<&'a Focus> {
+        let foci = self.foci.get_or_init(|| {
+            let all = self.world.along::<_, Focus>(Link::FociOfZone, self.zone);
+            all.map(|(_, focus)| (focus.segment.clone(), focus)).collect()
+        });
+        if foci.is_empty() { None } else { foci.get(&self.world.at(segment).id).copied() }
+    }
+
+    /// The leader firms of the zone on the day, with the post that says so.
+    pub(super) fn leader(&self, enterprise: Ix<Enterprise>) -> Option<&'a Post> {
+        let world = self.world;
+        let leaders = self.leaders.get_or_init(|| {
+            let zone = &world.at(self.zone).id;
+            let posts = world.all::<Post>().map(|(_, post)| post);
+            let here = posts.filter(|post| post.zone == *zone && world.span_of_post(post).holds(self.on));
+            here.filter_map(|post| match &post.holder {
+                Holder::Enterprise(id) if post.kind == PostKind::LeaderFirm => {
+                    Some((world.resolve(world.ix::<Enterprise>(id)?), post))
+                }
+                _ => None,
+            })
+            .collect()
+        });
+        leaders.get(&enterprise).copied()
     }
 
     /// Whether it is made in the zone.
@@ -139,13 +197,27 @@ impl<'a> Lens<'a> {
         let world = self.world;
         let zone = &world.at(self.zone).id;
         let by_name = world.along::<_, Survey>(Link::SurveysOfSegment, segment).map(|(_, survey)| survey);
+        let by_name = by_name.filter(move |survey| survey.zone == *zone);
+        by_name.chain(self.surveys_of_sections(segment)).filter(|survey| survey.on <= self.on)
+    }
+
+    fn surveys_of_sections(&self, segment: Ix<Segment>) -> Vec<&'a Survey> {
+        let world = self.world;
+        let surveys = self.section_surveys.get_or_init(|| {
+            let mut by_section: BTreeMap<SectionId, Vec<&Survey>> = BTreeMap::new();
+            for (_, survey) in world.along::<_, Survey>(Link::SurveysOfZone, self.zone) {
+                if let Method::Section(section) = &survey.method {
+                    by_section.entry(section.clone()).or_default().push(survey);
+                }
+            }
+            by_section
+        });
+        if surveys.is_empty() {
+            return Vec::new();
+        }
         let group = &world.at(segment).group;
         let stage = world.get::<Section>(group).and_then(|section| section.parent.as_ref());
-        let sections = world.along::<_, Survey>(Link::SurveysOfZone, self.zone).map(|(_, survey)| survey);
-        let by_section = sections.filter(move |survey| match &survey.method {
-            Method::Section(section) => section == group || Some(section) == stage,
-            _ => false,
-        });
-        by_name.filter(move |survey| survey.zone == *zone).chain(by_section).filter(|survey| survey.on <= self.on)
+        let sections = std::iter::once(group).chain(stage);
+        sections.filter_map(|section| surveys.get(section)).flatten().copied().collect()
     }
 }

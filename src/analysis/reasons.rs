@@ -7,7 +7,7 @@ use super::status::SupplyGrade;
 use crate::domain::Need;
 use crate::domain::Segment;
 use crate::graph::{GroupIx, Ix};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 /// Somebody here lacks an input, and this segment is on a way to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,17 +28,18 @@ impl Lens<'_> {
     /// Present or filling segments that need a segment through an essential group
     /// of which nothing is made in the city, each once; and whether the group
     /// cannot be bought in.
-    pub fn lacking_users(&self, segment: Ix<Segment>) -> BTreeMap<Ix<Segment>, bool> {
-        let mut users: BTreeMap<Ix<Segment>, bool> = BTreeMap::new();
+    pub fn lacking_users(&self, segment: Ix<Segment>) -> Vec<(Ix<Segment>, bool)> {
+        let mut users: Vec<(Ix<Segment>, bool)> = Vec::new();
         for (_, group) in self.world.topology().users_of(segment) {
             let counts = group.need == Need::Essential
                 && self.is_user(group.user)
                 && !group.alternatives.iter().any(|ix| self.is_nearby(*ix));
             if counts {
-                let broken = self.supply(group).grade.is_break();
-                *users.entry(group.user).or_default() |= broken;
+                users.push((group.user, self.supply(group).grade.is_break()));
             }
         }
+        users.sort_unstable_by_key(|(user, broken)| (*user, !broken));
+        users.dedup_by_key(|(user, _)| *user);
         users
     }
 

@@ -59,8 +59,12 @@ pub const POINTS_AIM: (i32, i32) = (15, 8);
 impl Lens<'_> {
     /// The severity of a segment's absence.
     pub fn severity(&self, segment: Ix<Segment>) -> Severity {
+        self.severity_for(segment, &self.lacking_users(segment))
+    }
+
+    pub(super) fn severity_for(&self, segment: Ix<Segment>, users: &[(Ix<Segment>, bool)]) -> Severity {
         let mut parts = Vec::new();
-        let (points, segments) = self.demand(segment);
+        let (points, segments) = demand(users);
         if points > 0 {
             parts.push(Part { kind: PartKind::PresentDemand, points, segments, projects: Vec::new() });
         }
@@ -86,20 +90,15 @@ impl Lens<'_> {
         Severity { parts }
     }
 
-    fn demand(&self, segment: Ix<Segment>) -> (i32, Vec<Ix<Segment>>) {
-        let mut users = Vec::new();
-        let mut points = 0;
-        for (user, broken) in self.lacking_users(segment) {
-            users.push(user);
-            points += if broken { POINTS_BREAK } else { POINTS_BOUGHT_IN };
-        }
-        (points.min(POINTS_DEMAND_MOST), users)
-    }
-
     fn is_from_report(&self, project: Ix<Project>) -> bool {
         let source = self.world.tables.sources.get(&self.world.at(project).cite.source);
         source.is_some_and(|source| source.kind == SourceKind::Report)
     }
+}
+
+fn demand(users: &[(Ix<Segment>, bool)]) -> (i32, Vec<Ix<Segment>>) {
+    let points = users.iter().map(|(_, broken)| if *broken { POINTS_BREAK } else { POINTS_BOUGHT_IN });
+    (points.sum::<i32>().min(POINTS_DEMAND_MOST), users.iter().map(|(user, _)| *user).collect())
 }
 
 /// What a project takes off, by how far it is.

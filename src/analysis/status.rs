@@ -5,10 +5,9 @@
 
 use super::lens::{Absence, Lens};
 use crate::domain::{
-    Basis, Capability, Date, Distress, Enterprise, Need, Post, PostKind, Reach, Segment, SourceKind, SurveyScope,
-    Verdict,
+    Basis, Capability, Date, Distress, Enterprise, Need, Reach, Segment, SourceKind, SurveyScope, Verdict,
 };
-use crate::graph::{Group, GroupIx, Ix, Link};
+use crate::graph::{Claim, Group, GroupIx, Ix};
 use chrono::Months;
 
 /// From where a group of inputs can be had: the best that holds.
@@ -205,7 +204,7 @@ impl<'a> Lens<'a> {
     /// The status of a segment with its basis and tests.
     pub fn judge(&self, segment: Ix<Segment>) -> Verdicts {
         let status = self.status(segment);
-        let tests = if self.is_present(segment) { self.tests(segment) } else { Vec::new() };
+        let tests = if self.is_present(segment) { self.tests(segment).to_vec() } else { Vec::new() };
         Verdicts { status, basis: self.basis(segment, status), tests }
     }
 
@@ -227,84 +226,61 @@ impl<'a> Lens<'a> {
         if self.surveys_of(segment).next().is_some() {
             return Basis::Surveyed;
         }
-        let general = |capability: &Capability| {
-            let source = self.world.tables.sources.get(&capability.cite.source);
-            source.is_none_or(|source| {
-                matches!(source.kind, SourceKind::GeneralKnowledge | SourceKind::Demonstration)
-            })
-        };
-        if self.makers_here(segment).all(|(_, capability)| general(capability)) { Basis::Presumed } else { Basis::Stated }
+        let general = |claim: &Claim| matches!(claim.source, SourceKind::GeneralKnowledge | SourceKind::Demonstration);
+        if self.claims_here(segment).all(general) { Basis::Presumed } else { Basis::Stated }
     }
 
     /// The claims to make a segment in the zone that hold on the day.
     pub fn makers_here(&self, segment: Ix<Segment>) -> impl Iterator<Item = (Ix<Enterprise>, &'a Capability)> {
-        let world = self.world;
-        let here = world.claims(segment).iter().filter(|claim| {
-            claim.zone == Some(self.zone) && claim.makes_on(chrono::Datelike::num_days_from_ce(&self.on))
-        });
-        here.map(|claim| (claim.enterprise, world.at(claim.capability)))
+        self.claims_here(segment).map(|claim| (claim.enterprise, self.world.at(claim.capability)))
     }
 
-    fn tests(&self, segment: Ix<Segment>) -> Vec<Test> {
-        let leader = self.makers_here(segment).find(|(ix, _)| self.leads(*ix)).map(|(ix, _)| ix);
-        let honoured = self.makers_here(segment).find(|(ix, _)| !self.world.at(*ix).honours.is_empty());
-        let short = self.with_distress(segment, Distress::Short);
-        let idle = self.with_distress(segment, Distress::Idle);
-        let mut makers = self.makers_here(segment).peekable();
-        let distressed = makers.peek().is_some() && makers.all(|(_, claim)| claim.distress == Some(Distress::Insolvent));
+    fn claims_here(&self, segment: Ix<Segment>) -> impl Iterator<Item = &'a Claim> {
+        let day = self.day_number();
+        self.world.claims_in(segment, self.zone).iter().filter(move |claim| claim.makes_on(day))
+    }
+
+    fn tests(&self, segment: Ix<Segment>) -> [Test; 8] {
+        let who = |claim: &Claim| claim.enterprise;
+        let leader = self.claims_here(segment).map(who).find(|ix| self.leader(*ix).is_some());
+        let honoured = self.claims_here(segment).find(|claim| claim.honoured).map(who);
+        let with = |distress| self.claims_here(segment).find(|claim| claim.distress == Some(distress)).map(who);
+        let (short, idle) = (with(Distress::Short), with(Distress::Idle));
+        let mut makers = self.claims_here(segment).peekable();
+        let distressed =
+            makers.peek().is_some() && makers.all(|claim| claim.distress == Some(Distress::Insolvent));
         let newest = self.newest_evidence(segment);
-        let stale = newest.is_some_and(|newest| {
+        let stale = newest.map(|newest| {
             newest.checked_add_months(Months::new(STALE_AFTER_MONTHS)).is_some_and(|end| end < self.on)
         });
+        let is = |holds: bool| if holds { TestResult::Holds } else { TestResult::DoesNotHold };
+        let known = |holds: Option<bool>| holds.map_or(TestResult::Unknown, is);
+        let found = |by: Option<Ix<Enterprise>>| known(by.map(|_| true));
         let test = |kind, result, by| Test { kind, result, by, newest: None };
-        let found = |by: Option<Ix<Enterprise>>, otherwise| if by.is_some() { TestResult::Holds } else { otherwise };
-        let honoured = honoured.map(|(ix, _)| ix);
-        let is = |holds| if holds { TestResult::Holds } else { TestResult::DoesNotHold };
-        vec![
-            test(TestKind::ChainLeader, found(leader, TestResult::DoesNotHold), leader),
-            test(TestKind::NationalEvidence, found(honoured, TestResult::Unknown), honoured),
+        [
+            test(TestKind::ChainLeader, is(leader.is_some()), leader),
+            test(TestKind::NationalEvidence, found(honoured), honoured),
             test(TestKind::LocationQuotient, TestResult::Unknown, None),
             test(TestKind::SupplyCoversDemand, TestResult::Unknown, None),
-            test(TestKind::SupplyShort, found(short, TestResult::Unknown), short),
-            test(TestKind::CapacityIdle, found(idle, TestResult::Unknown), idle),
-            test(TestKind::AllInDistress, if distressed { TestResult::Holds } else { TestResult::Unknown }, None),
-            Test {
-                kind: TestKind::OnlyStale,
-                result: if newest.is_some() { is(stale) } else { TestResult::Unknown },
-                by: None,
-                newest,
-            },
+            test(TestKind::SupplyShort, found(short), short),
+            test(TestKind::CapacityIdle, found(idle), idle),
+            test(TestKind::AllInDistress, known(distressed.then_some(true)), None),
+            Test { newest, ..test(TestKind::OnlyStale, known(stale), None) },
         ]
     }
 
-    fn leads(&self, enterprise: Ix<Enterprise>) -> bool {
-        let posts = self.world.along::<_, Post>(Link::PostsOfEnterprise, enterprise);
-        let zone = &self.world.at(self.zone).id;
-        posts.into_iter().any(|(_, post)| {
-            post.kind == PostKind::LeaderFirm
-                && post.zone == *zone
-                && self.world.span_of_post(post).holds(self.on)
-        })
-    }
-
-    fn with_distress(&self, segment: Ix<Segment>, distress: Distress) -> Option<Ix<Enterprise>> {
-        self.makers_here(segment).find(|(_, claim)| claim.distress == Some(distress)).map(|(ix, _)| ix)
-    }
-
     /// The newest day of evidence about a maker here, by the day of the lens: a
-    /// claim, a post, an honour. `None` where no evidence has a day.
+    /// claim, a post, an honour. `None` where a claim has no day: it may be as
+    /// fresh as any.
     fn newest_evidence(&self, segment: Ix<Segment>) -> Option<Date> {
-        let world = self.world;
         let mut newest: Option<Date> = None;
-        for (ix, claim) in self.makers_here(segment) {
-            let posts = world.along::<_, Post>(Link::PostsOfEnterprise, ix).map(|(_, post)| &post.cite);
-            let honours = world.at(ix).honours.iter().map(|(_, cite)| cite);
-            let days = std::iter::once(&claim.cite).chain(posts).chain(honours).filter_map(|cite| world.cited_from(cite));
-            let latest = days.filter(|day| *day <= self.on).max();
-            if latest.is_none() {
-                return None; // an undated claim may be as fresh as any
-            }
-            newest = newest.max(latest);
+        for claim in self.claims_here(segment) {
+            let cited = Date::from_num_days_from_ce_opt(claim.cited?.get());
+            let post = self.leader(claim.enterprise).map(|post| &post.cite);
+            let body = claim.honoured.then(|| self.world.at(claim.enterprise));
+            let honours = body.iter().flat_map(|body| &body.honours).map(|(_, cite)| cite);
+            let others = post.into_iter().chain(honours).filter_map(|cite| self.world.cited_from(cite));
+            newest = others.chain(cited).filter(|day| *day <= self.on).chain(newest).max();
         }
         newest
     }

@@ -125,8 +125,7 @@ fn credit_digit(character: char, place: usize, found: &dyn Fn() -> String) -> Re
 
 impl<'de> Deserialize<'de> for CreditCode {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        super::reading::read_text(from, str::parse)
     }
 }
 

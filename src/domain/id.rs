@@ -64,8 +64,7 @@ impl Key {
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(from)?;
-        Self::new(&text).map_err(serde::de::Error::custom)
+        super::reading::read_text(from, Self::new)
     }
 }
 
@@ -259,8 +258,7 @@ impl Serialize for FactId {
 
 impl<'de> Deserialize<'de> for FactId {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        super::reading::read_text(from, str::parse)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Names as people write them, folded so that one name has one form, and the
 //! likeness of two names. A name proposes an identity; it never proves one.
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
-use smol_str::SmolStr;
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Why a text is not a name or a line of text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum NameError {
 /// 1–200 characters, no control or direction characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Name(SmolStr);
+pub struct Name(ArcStr);
 
 impl Name {
     /// The longest name, in characters.
@@ -59,8 +59,7 @@ impl Name {
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(from)?;
-        Self::new(&text).map_err(serde::de::Error::custom)
+        super::reading::read_text(from, Self::new)
     }
 }
 
@@ -74,7 +73,7 @@ impl fmt::Display for Name {
 /// to 4,000 characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Text(SmolStr);
+pub struct Text(ArcStr);
 
 impl Text {
     /// The longest text, in characters.
@@ -96,8 +95,7 @@ impl Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = SmolStr::deserialize(from)?;
-        Self::new(&text).map_err(serde::de::Error::custom)
+        super::reading::read_text(from, Self::new)
     }
 }
 
@@ -123,7 +121,10 @@ impl Label {
     }
 }
 
-fn checked(text: &str, max: usize) -> Result<SmolStr, NameError> {
+fn checked(text: &str, max: usize) -> Result<ArcStr, NameError> {
+    if is_folded(text, max) {
+        return Ok(ArcStr::from(text));
+    }
     let folded: String = text.chars().map(half_width).nfc().collect();
     let trimmed = folded.trim();
     let found = trimmed.chars().count();
@@ -135,8 +136,19 @@ fn checked(text: &str, max: usize) -> Result<SmolStr, NameError> {
     }
     match trimmed.chars().enumerate().find(|(_, c)| is_forbidden(*c)) {
         Some((at, c)) => Err(NameError::Forbidden { code: u32::from(c), at }),
-        None => Ok(SmolStr::new(trimmed)),
+        None => Ok(ArcStr::from(trimmed)),
     }
+}
+
+/// Whether a text is surely what [`checked`] would make of it: most texts that
+/// are read back are, and need no copy.
+fn is_folded(text: &str, max: usize) -> bool {
+    let plain = |c: char| half_width(c) == c && !is_forbidden(c);
+    let trimmed = !text.is_empty() && !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
+    trimmed
+        && text.chars().all(plain)
+        && text.chars().count() <= max
+        && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Full-width ASCII letters, digits and the ideographic space to half width.

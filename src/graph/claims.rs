@@ -1,10 +1,13 @@
 //! Who makes what: the claims on a segment side by side, with everything a
-//! count needs, and the counts kept for one day.
+//! count or a test needs, and the counts kept for one day.
 
+use super::links::Link;
 use super::snapshot::Snapshot;
 use super::table::Ix;
 use super::validity::Span;
-use crate::domain::{Capability, Date, Enterprise, Project, RegionCode, Role, Segment, Site, Stage, Zone};
+use crate::domain::{
+    Capability, Date, Distress, Enterprise, Project, RegionCode, Role, Segment, Site, SourceKind, Stage, Zone,
+};
 use chrono::Datelike;
 use rustc_hash::FxHashMap;
 
@@ -21,30 +24,46 @@ pub enum Place {
     Anywhere,
 }
 
-/// One claim on a segment, with what a count needs beside it.
+/// Stands for no zone in [`Claim`], behind every zone.
+const NO_ZONE: u32 = u32::MAX;
+
+/// One claim on a segment, with what a count or a test needs beside it. Claims
+/// of one zone stand together, and within it those of one enterprise.
 #[derive(Debug, Clone, Copy)]
 pub struct Claim {
-    /// Who, merged records resolved. Claims of one enterprise stand together.
+    zone: u32,
+    /// Who, merged records resolved.
     pub enterprise: Ix<Enterprise>,
     /// The claim itself.
     pub capability: Ix<Capability>,
-    /// What it does there.
-    pub role: Role,
-    /// The zone it sits in, where known to sit in one.
-    pub zone: Option<Ix<Zone>>,
-    /// Whether its zone is not known.
-    pub zone_unknown: bool,
     /// Where it sits.
     pub region: RegionCode,
     /// When the claim holds.
     pub span: Span,
+    /// The day the claim's evidence is of, as a day number; none where it has no day.
+    pub cited: Option<std::num::NonZeroI32>,
+    /// What it does there.
+    pub role: Role,
+    /// Whether its zone is not known.
+    pub zone_unknown: bool,
+    /// Whether it has national-level evidence of strength.
+    pub honoured: bool,
+    /// Positive evidence that it does not run well.
+    pub distress: Option<Distress>,
+    /// The kind of source the claim rests on.
+    pub source: SourceKind,
 }
 
 impl Claim {
+    /// The zone it is known to sit in.
+    pub fn zone(&self) -> Option<Ix<Zone>> {
+        (self.zone != NO_ZONE).then(|| Ix::new(self.zone))
+    }
+
     /// Whether it counts for a place.
     pub fn is_in(&self, place: Place) -> bool {
         match place {
-            Place::Zone(zone) => self.zone == Some(zone),
+            Place::Zone(zone) => self.zone == zone.0,
             Place::City(city) => self.region.city() == Some(city),
             Place::Province(province) => self.region.province() == province,
             Place::Anywhere => true,
@@ -55,6 +74,10 @@ impl Claim {
     pub fn makes_on(&self, day: i32) -> bool {
         self.role == Role::Makes && self.span.covers(day)
     }
+
+    pub(super) fn order(&self) -> (u32, Ix<Enterprise>, Ix<Capability>) {
+        (self.zone, self.enterprise, self.capability)
+    }
 }
 
 /// The counts of one segment on the kept day.
@@ -62,8 +85,8 @@ impl Claim {
 pub struct SegmentCount {
     /// Makers by place, in the order of the places.
     pub makers: Vec<(Place, u32)>,
-    /// Projects by zone and stage.
-    pub projects: Vec<(Ix<Zone>, Stage, u32)>,
+    /// Projects by zone and stage, in that order.
+    pub projects: Vec<(Ix<Zone>, Stage, Ix<Project>)>,
 }
 
 impl SegmentCount {
@@ -72,19 +95,29 @@ impl SegmentCount {
         let found = self.makers.binary_search_by_key(&place, |(place, _)| *place);
         found.ok().and_then(|at| self.makers.get(at)).map_or(0, |(_, count)| *count)
     }
+
+    /// A zone's projects on the segment with their stage.
+    pub fn projects_in(&self, zone: Ix<Zone>) -> &[(Ix<Zone>, Stage, Ix<Project>)] {
+        let from = self.projects.partition_point(|(other, _, _)| *other < zone);
+        let behind = self.projects.get(from..).unwrap_or_default();
+        behind.get(..behind.partition_point(|(other, _, _)| *other == zone)).unwrap_or_default()
+    }
 }
 
-/// Distinct makers in a place on a day; claims of one enterprise stand together.
-pub(super) fn count_makers(claims: &[Claim], place: Place, day: i32) -> u32 {
+/// Distinct makers in several places on a day, in one pass.
+fn count_makers<const N: usize>(claims: &[Claim], places: [Place; N], day: i32) -> [u32; N] {
     let mut last = None;
-    let mut count = 0;
-    for claim in claims.iter().filter(|claim| claim.makes_on(day) && claim.is_in(place)) {
-        if last != Some(claim.enterprise) {
-            last = Some(claim.enterprise);
-            count += 1;
+    let mut counts = [0; N];
+    for claim in claims.iter().filter(|claim| claim.makes_on(day)) {
+        if last == Some(claim.enterprise) {
+            continue;
+        }
+        last = Some(claim.enterprise);
+        for (place, count) in places.iter().zip(&mut counts) {
+            *count += u32::from(claim.is_in(*place));
         }
     }
-    count
+    counts
 }
 
 /// The counts of every place at once, in the order of the places.
@@ -96,30 +129,44 @@ pub(super) fn tally(claims: &[Claim], day: i32) -> Vec<(Place, u32)> {
             continue;
         }
         last = Some(claim.enterprise);
-        let places = claim.zone.map(Place::Zone).into_iter().chain(claim.region.city().map(Place::City));
+        let places = claim.zone().map(Place::Zone).into_iter().chain(claim.region.city().map(Place::City));
         for place in places.chain([Place::Province(claim.region.province()), Place::Anywhere]) {
             *counted.entry(place).or_default() += 1;
         }
     }
     let mut sorted: Vec<_> = counted.into_iter().collect();
     sorted.sort_unstable();
+    sorted.shrink_to_fit();
     sorted
 }
 
 impl Snapshot {
-    /// The claims on a segment, those of one enterprise side by side.
+    /// The claims on a segment: by zone, those of no zone last.
     pub fn claims(&self, segment: Ix<Segment>) -> &[Claim] {
         self.claims.get(segment.0).map(|claims| claims.as_slice()).unwrap_or_default()
     }
 
-    /// How many enterprises make a segment in a place on a day. Taken from the
-    /// kept counts where nothing begins or ends between their day and this one;
-    /// counted anew otherwise.
+    /// The claims on a segment by enterprises known to sit in a zone.
+    pub fn claims_in(&self, segment: Ix<Segment>, zone: Ix<Zone>) -> &[Claim] {
+        let claims = self.claims(segment);
+        let behind = claims.get(claims.partition_point(|claim| claim.zone < zone.0)..).unwrap_or_default();
+        behind.get(..behind.partition_point(|claim| claim.zone == zone.0)).unwrap_or_default()
+    }
+
+    /// How many enterprises make a segment in a place on a day; see [`Snapshot::makers_in`].
     pub fn makers(&self, segment: Ix<Segment>, place: Place, on: Date) -> u32 {
-        if self.keeps(on) {
-            return self.count(segment).map_or(0, |count| count.makers_in(place));
+        let [count] = self.makers_in(segment, [place], on);
+        count
+    }
+
+    /// How many enterprises make a segment in several places on a day. Taken from
+    /// the kept counts where nothing begins or ends between their day and this
+    /// one; counted anew, in one pass, otherwise.
+    pub fn makers_in<const N: usize>(&self, segment: Ix<Segment>, places: [Place; N], on: Date) -> [u32; N] {
+        match self.count(segment).filter(|_| self.keeps(on)) {
+            Some(count) => places.map(|place| count.makers_in(place)),
+            None => count_makers(self.claims(segment), places, on.num_days_from_ce()),
         }
-        count_makers(self.claims(segment), place, on.num_days_from_ce())
     }
 
     /// The kept counts of a segment.
@@ -138,43 +185,46 @@ impl Snapshot {
         let it = self.tables.capabilities.at(ix);
         let segment = self.tables.segments.find(&it.segment)?;
         let enterprise = self.resolve(self.tables.enterprises.find(&it.enterprise)?);
-        let body = self.tables.enterprises.at(enterprise);
-        let claim = Claim {
-            enterprise,
-            capability: ix,
-            role: it.role,
-            zone: match &body.site {
-                Site::Zone(zone) => self.tables.zones.find(zone),
-                _ => None,
-            },
-            zone_unknown: body.site == Site::Unknown,
-            region: body.region,
-            span: self.span_of_capability(it),
-        };
-        Some((segment, claim))
+        Some((segment, self.claim_of(ix, enterprise)))
     }
 
-    pub(super) fn tally_projects(&self, segment: Ix<Segment>, on: Date) -> Vec<(Ix<Zone>, Stage, u32)> {
-        let mut found: Vec<(Ix<Zone>, Stage)> = self
-            .projects_on(segment)
-            .filter_map(|project| {
-                let zone = self.tables.zones.find(&self.tables.projects.at(project).zone)?;
-                Some((zone, self.stage_on(project, on)?.stage))
-            })
-            .collect();
-        found.sort_unstable();
-        let mut counted: Vec<(Ix<Zone>, Stage, u32)> = Vec::new();
-        for (zone, stage) in found {
-            match counted.last_mut() {
-                Some((z, s, count)) if *z == zone && *s == stage => *count += 1,
-                _ => counted.push((zone, stage, 1)),
-            }
+    /// The claim behind a capability of an enterprise, merged records resolved.
+    pub(super) fn claim_of(&self, capability: Ix<Capability>, enterprise: Ix<Enterprise>) -> Claim {
+        let it = self.tables.capabilities.at(capability);
+        let body = self.tables.enterprises.at(enterprise);
+        let source = self.tables.sources.get(&it.cite.source);
+        let zone = match &body.site {
+            Site::Zone(zone) => self.tables.zones.find(zone),
+            _ => None,
+        };
+        let cited = it.cite.as_of.or(source.and_then(|source| source.published));
+        Claim {
+            zone: zone.map_or(NO_ZONE, |zone| zone.0),
+            enterprise,
+            capability,
+            region: body.region,
+            span: Span::of(it.since.or(cited), it.until),
+            cited: cited.and_then(|day| std::num::NonZeroI32::new(day.num_days_from_ce())),
+            role: it.role,
+            zone_unknown: body.site == Site::Unknown,
+            honoured: !body.honours.is_empty(),
+            distress: it.distress,
+            source: source.map_or(SourceKind::GeneralKnowledge, |source| source.kind),
         }
-        counted
+    }
+
+    pub(super) fn tally_projects(&self, segment: Ix<Segment>, on: Date) -> Vec<(Ix<Zone>, Stage, Ix<Project>)> {
+        let found = self.projects_on(segment).filter_map(|project| {
+            let zone = self.tables.zones.find(&self.tables.projects.at(project).zone)?;
+            Some((zone, self.stage_on(project, on)?.stage, project))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_unstable();
+        found
     }
 
     /// The projects that would fill a segment, in the order they were registered.
     pub fn projects_on(&self, segment: Ix<Segment>) -> impl Iterator<Item = Ix<Project>> {
-        self.linked(super::links::Link::ProjectsOfSegment, segment.0).map(Ix::new)
+        self.linked(Link::ProjectsOfSegment, segment.0).map(Ix::new)
     }
 }

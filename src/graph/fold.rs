@@ -126,6 +126,9 @@ impl Snapshot {
         }
         let ix = T::table_mut(&mut self.tables).put(fact.clone(), live, revision);
         self.attach(ix, revision, dirty)?;
+        if T::KIND == Zone::KIND {
+            self.find_home();
+        }
         Ok(ix.0)
     }
 
@@ -171,13 +174,13 @@ impl Snapshot {
     }
 
     fn set_about(&mut self, subject: &FactId, id: FactId, add: bool) {
-        let mut ids = self.about.get(subject).cloned().unwrap_or_default();
-        let list = Arc::make_mut(&mut ids);
-        list.retain(|other| *other != id);
+        // A fact is taken off before it is put on again, so it never stands twice.
+        let list = Arc::make_mut(self.about.entry(subject.clone()).or_default());
         if add {
             list.push(id);
+        } else {
+            list.retain(|other| *other != id);
         }
-        self.about.insert(subject.clone(), ids);
     }
 
     /// What a fact's coming or going means beyond its links.
@@ -190,7 +193,6 @@ impl Snapshot {
             }
             Recipe::KIND => dirty.topology = true,
             Source::KIND => dirty.claims |= self.slot(ix).referred > 0,
-            Zone::KIND => self.find_home(),
             Merge::KIND => {
                 let merge = self.tables.merges.at(Ix::new(row)).clone();
                 self.fold_merge(&merge, comes);
@@ -219,10 +221,12 @@ impl Snapshot {
 
     fn effect_of_enterprise(&mut self, ix: Ix<Enterprise>, comes: bool, dirty: &mut Dirty) {
         self.index_codes(ix, comes);
-        if !comes {
+        if !comes || self.slot(ix).referred == 0 {
             return;
         }
-        let claims: Vec<u32> = self.linked(Link::CapabilitiesOfEnterprise, ix.0).collect();
+        let records = self.records_of(ix);
+        let claims: Vec<u32> =
+            records.iter().flat_map(|record| self.linked(Link::CapabilitiesOfEnterprise, record.0)).collect();
         for row in claims {
             self.drop_claim(Ix::new(row), dirty);
             self.add_claim(Ix::new(row), dirty);

@@ -22,6 +22,8 @@ macro_rules! links {
 links! {
     /// Zone → parks.
     ParksOfZone;
+    /// Zone → its decisions on segments.
+    FociOfZone;
     /// Chain → its stages and groups.
     SectionsOfChain;
     /// Stage → groups.
@@ -109,6 +111,38 @@ impl Links {
     }
 }
 
+/// Link lists being built all at once, when a world is read back. Rows come in
+/// order, so that every list is in order too.
+#[derive(Debug)]
+pub(super) struct BulkLinks(Vec<Vec<Vec<u32>>>);
+
+impl BulkLinks {
+    pub(super) fn new() -> Self {
+        Self(Link::ALL.iter().map(|_| Vec::new()).collect())
+    }
+
+    pub(super) fn add(&mut self, link: Link, owner: u32, row: u32) {
+        let Some(column) = self.0.get_mut(link as usize) else { return };
+        if column.len() <= owner as usize {
+            column.resize_with(owner as usize + 1, Vec::new);
+        }
+        if let Some(list) = column.get_mut(owner as usize)
+            && list.last() != Some(&row)
+        {
+            list.push(row);
+        }
+    }
+
+    pub(super) fn finish(self) -> Links {
+        let none: Arc<Vec<u32>> = Arc::default();
+        let keep = |mut list: Vec<u32>| {
+            list.shrink_to_fit();
+            if list.is_empty() { Arc::clone(&none) } else { Arc::new(list) }
+        };
+        Links(self.0.into_iter().map(|column| column.into_iter().map(keep).collect()).collect())
+    }
+}
+
 /// What links a fact hangs on, and what it is about.
 pub(super) trait Linked: Kept {
     /// Calls `each` with every link and the row of its owner.
@@ -142,7 +176,6 @@ impl Linked for Zone {}
 impl Linked for Theme {}
 impl Linked for Chain {}
 impl Linked for Recipe {}
-impl Linked for Focus {}
 impl Linked for Merge {}
 impl Linked for Indicator {}
 impl Linked for Scheme {}
@@ -165,6 +198,7 @@ impl Linked for Observation {
     }
 }
 linked!(Park, |it, tables, each| { to::<Zone>(tables, Link::ParksOfZone, &it.zone, each) });
+linked!(Focus, |it, tables, each| { to::<Zone>(tables, Link::FociOfZone, &it.zone, each) });
 linked!(Section, |it, tables, each| {
     to::<Chain>(tables, Link::SectionsOfChain, &it.chain, each);
     if let Some(parent) = &it.parent {

@@ -39,6 +39,16 @@ macro_rules! tables {
         )+
 
         impl Tables {
+            /// How many facts count, of all kinds.
+            pub fn len(&self) -> usize {
+                0 $(+ self.$field.len())+
+            }
+
+            /// Whether no fact counts.
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+
             /// Whether a fact of this id counts.
             pub fn holds(&self, id: &FactId) -> bool {
                 match id { $(FactId::$kind(id) => self.$field.ix(id).is_some(),)+ }
@@ -193,6 +203,11 @@ impl Snapshot {
     /// The day for which counts are kept.
     pub fn day(&self) -> Date {
         self.day
+    }
+
+    /// How many facts count.
+    pub fn facts(&self) -> usize {
+        self.tables.len()
     }
 
     /// The recipes of all segments as one graph.

@@ -4,10 +4,11 @@
 use super::column::Column;
 use crate::change::Revision;
 use crate::domain::{Id, Key, Record};
+use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -90,31 +91,45 @@ impl<T> Slot<T> {
     }
 }
 
-/// All facts of one kind.
+/// All facts of one kind. Rows are only ever added, so a key's place never
+/// changes: the keys that were there when the table was read back stand in one
+/// compact table that all revisions share, later ones in a persistent map.
 #[derive(Debug, Clone)]
 pub struct Table<T: Record> {
     pub(super) rows: Column<Slot<T>>,
-    by_key: KeyMap<Key, u32>,
+    loaded: Arc<HashTable<u32>>,
+    added: KeyMap<Key, u32>,
     live: usize,
 }
 
 impl<T: Record> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Column::default(), by_key: KeyMap::default(), live: 0 }
+        Self { rows: Column::default(), loaded: Arc::default(), added: KeyMap::default(), live: 0 }
     }
+}
+
+fn hash(key: &Key) -> u64 {
+    FxBuildHasher.hash_one(key)
 }
 
 impl<T: Record> Table<T> {
     /// A table from rows read back; the index is built anew.
     pub(super) fn from_rows(rows: Column<Slot<T>>) -> Self {
-        let by_key = rows.iter().zip(0u32..).map(|(slot, at)| (slot.now.fact.id().key().clone(), at)).collect();
+        let hashes: Vec<u64> = rows.iter().map(|slot| hash(slot.now.fact.id().key())).collect();
+        let mut loaded = HashTable::with_capacity(hashes.len());
+        for (hash, at) in hashes.iter().zip(0u32..) {
+            loaded.insert_unique(*hash, at, |at| hashes.get(*at as usize).copied().unwrap_or_default());
+        }
         let live = rows.iter().filter(|slot| slot.now.live).count();
-        Self { rows, by_key, live }
+        Self { rows, loaded: Arc::new(loaded), added: KeyMap::default(), live }
     }
 
     /// The row of an id, whether it counts or not.
     pub fn find(&self, id: &T::Id) -> Option<Ix<T>> {
-        self.by_key.get(id.key()).copied().map(Ix::new)
+        let key = id.key();
+        let is = |at: &u32| self.rows.get(*at).is_some_and(|slot| slot.now.fact.id().key() == key);
+        let loaded = if self.loaded.is_empty() { None } else { self.loaded.find(hash(key), is) };
+        loaded.or_else(|| self.added.get(key)).copied().map(Ix::new)
     }
 
     /// The row of an id, if the fact counts.
@@ -177,7 +192,7 @@ impl<T: Record> Table<T> {
         let key = fact.id().key().clone();
         let now = Version { fact, live, revision, earlier: None };
         let at = self.rows.push(Slot { now, referred: 0 });
-        self.by_key.insert(key, at);
+        self.added.insert(key, at);
         self.live += usize::from(live);
         Ix::new(at)
     }

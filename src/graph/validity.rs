@@ -18,6 +18,21 @@ impl Span {
     /// Always.
     pub const ALWAYS: Self = Self { from: i32::MIN, to: i32::MAX };
 
+    /// From one day to another; open where there is none.
+    pub fn of(from: Option<Date>, to: Option<Date>) -> Self {
+        Self {
+            from: from.map_or(i32::MIN, |day| day.num_days_from_ce()),
+            to: to.map_or(i32::MAX, |day| day.num_days_from_ce()),
+        }
+    }
+
+    /// The days on which something begins, or no longer holds.
+    pub(super) fn turns(self) -> impl Iterator<Item = i32> {
+        let begins = Some(self.from).filter(|from| *from != i32::MIN);
+        let ends = Some(self.to).filter(|to| *to != i32::MAX).map(|to| to + 1);
+        begins.into_iter().chain(ends)
+    }
+
     /// Whether a day lies in it.
     pub fn holds(self, on: Date) -> bool {
         self.covers(on.num_days_from_ce())
@@ -36,11 +51,7 @@ impl Snapshot {
     }
 
     fn span(&self, since: Option<Date>, until: Option<Date>, cite: &Citation) -> Span {
-        let from = since.or_else(|| self.cited_from(cite));
-        Span {
-            from: from.map_or(i32::MIN, |day| day.num_days_from_ce()),
-            to: until.map_or(i32::MAX, |day| day.num_days_from_ce()),
-        }
+        Span::of(since.or_else(|| self.cited_from(cite)), until)
     }
 
     /// When a capability holds.

@@ -1,0 +1,43 @@
+# `make run` builds everything and serves the seeded zone; `make test` sets up what tests need and runs them all.
+
+.DEFAULT_GOAL := run
+.PHONY: run build web test lint bench clean
+
+WEB := web/node_modules/.installed
+
+run: web
+	cargo run --release --locked -- serve
+
+build: web
+	cargo build --release --locked
+
+web: web/dist/index.html
+
+web/dist/index.html: $(WEB) $(shell find web/src web/*.html web/*.ts web/public schema/examples -type f 2>/dev/null)
+	npm --prefix web run build
+	@touch $@
+
+$(WEB): web/package.json web/package-lock.json
+	npm --prefix web ci --no-audit --no-fund
+	@touch $@
+
+test: web
+	@if cargo nextest --version >/dev/null 2>&1; then \
+		cargo nextest run --locked --no-fail-fast; \
+	else \
+		cargo test --locked --no-fail-fast; \
+	fi
+	npm --prefix web test
+
+lint: $(WEB)
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	@if cargo deny --version >/dev/null 2>&1; then cargo deny check; else echo "cargo deny is not installed: skipped"; fi
+	npm --prefix web run lint
+
+bench:
+	cargo bench --locked
+
+clean:
+	cargo clean
+	rm -rf web/dist web/node_modules

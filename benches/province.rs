@@ -1,2 +1,0 @@
-//! Benches on a synthetic province.
-fn main() {}

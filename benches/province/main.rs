@@ -1,0 +1,140 @@
+//! What a whole province costs: loading, memory, one change, and durable
+//! changes a second. Prints a table; nothing here passes or fails.
+//!
+//! `cargo bench --bench province`; a number of segments, enterprises and so on
+//! can be scaled by `-- --scale 10` (per cent).
+#![expect(clippy::disallowed_methods, reason = "a bench asks the clock")]
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+mod memory;
+mod synthetic;
+
+use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, find_gaps, map_chain, walk};
+use lianpu::domain::{Chain, Segment};
+use lianpu::graph::Snapshot;
+use lianpu::journal::{Journal, Options, SledJournal};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use synthetic::Size;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    let scale = std::env::args().skip_while(|word| word != "--scale").nth(1).and_then(|it| it.parse().ok());
+    let size = Size::province().scaled(scale.unwrap_or(100));
+    println!("{size:?}");
+    if std::env::args().any(|word| word == "--load") {
+        return load_packed();
+    }
+    let world = synthetic::world(&size);
+    save(&world);
+    questions(&world);
+    changes(&world);
+    durable();
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let made = work();
+    (start.elapsed(), made)
+}
+
+/// Times many runs and prints their median and 99th percentile.
+fn report<T>(what: &str, runs: usize, mut work: impl FnMut(usize) -> T) {
+    let mut times: Vec<_> = (0..runs).map(|at| timed(|| std::hint::black_box(work(at))).0).collect();
+    times.sort_unstable();
+    let at = |per_mille: usize| times[(times.len() - 1) * per_mille / 1000];
+    println!("{what:44} p50 {:>10.1?}  p99 {:>10.1?}  max {:>10.1?}", at(500), at(990), at(1000));
+}
+
+fn packed_file() -> std::path::PathBuf {
+    std::env::temp_dir().join("lianpu-province.lpc")
+}
+
+/// Writes the image, and has another process read it: its memory is the world's
+/// and nothing else's.
+fn save(world: &Snapshot) {
+    let (spent, image) = timed(|| world.to_image().expect("a world has an image"));
+    println!("{:44} {spent:.1?}, {} MB", "image written", image.len() / 1_000_000);
+    let packed = zstd::bulk::compress(&image, 1).expect("an image packs");
+    std::fs::write(packed_file(), [&(image.len() as u64).to_be_bytes()[..], &packed].concat()).expect("a file");
+    let this = std::env::current_exe().expect("this program");
+    let read = std::process::Command::new(this).arg("--load").status().expect("a second process");
+    assert!(read.success());
+    std::fs::remove_file(packed_file()).expect("a file");
+}
+
+fn load_packed() {
+    let file = std::fs::read(packed_file()).expect("a file");
+    let (length, packed) = file.split_first_chunk::<8>().expect("a length");
+    let before = memory::resident();
+    let (spent, read) = timed(|| {
+        let length = usize::try_from(u64::from_be_bytes(*length)).expect("a length");
+        let image = zstd::bulk::decompress(packed, length).expect("an image unpacks");
+        Snapshot::from_image(&image, synthetic::day()).expect("an image reads back")
+    });
+    let kept = (memory::resident() - before) / 1_000_000;
+    println!("{:44} {spent:.1?}, {kept} MB, {} MB on disk", "load from a checkpoint", file.len() / 1_000_000);
+    println!("{:44} {} facts", "", read.facts());
+}
+
+fn questions(world: &Snapshot) {
+    let zone = world.home_zone().expect("there is a home zone");
+    let lens = || Lens::new(world, zone, synthetic::day());
+    let chains: Vec<_> = world.all::<Chain>().map(|(ix, _)| ix).collect();
+    let segments: Vec<_> = world.all::<Segment>().map(|(ix, _)| ix).collect();
+    report("chain map", 2_000, |at| map_chain(&lens(), chains[at % chains.len()]));
+    report("gaps of a zone", 200, |_| find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX)));
+    report("status of a whole zone", 200, |_| {
+        let lens = lens();
+        segments.iter().map(|ix| lens.status(*ix)).fold(0u64, |sum, it| sum + it as u64)
+    });
+    report("upstream closure to depth 5", 2_000, |at| {
+        walk(world.topology(), segments[at * 7 % segments.len()], Direction::Upstream, 5, &Budget::steps(100_000))
+    });
+    report("producibility closure of everything", 200, |_| lens().closure(&BoughtIn::AsReach));
+    let past = lianpu::domain::day("2020-01-01").expect("a day");
+    let lens = || Lens::new(world, zone, past);
+    report("chain map on another day (recounted)", 200, |at| map_chain(&lens(), chains[at % chains.len()]));
+    report("gaps on another day (recounted)", 50, |_| find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX)));
+}
+
+fn changes(world: &Snapshot) {
+    let mut kept = vec![world.clone()];
+    report("one change folded (older revisions kept)", 2_000, |at| {
+        let change = synthetic::one_change(kept.last().expect("a world"), at);
+        let next = kept.last().expect("a world").fold(&change).expect("a change fits");
+        kept.push(next);
+        if kept.len() > 50 {
+            kept.remove(0);
+        }
+    });
+}
+
+fn durable() {
+    for writers in [1usize, 16] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let journal = SledJournal::open(folder.path(), Options::default()).expect("a journal").journal;
+        let journal = Arc::new(journal);
+        let each = 1_600 / writers;
+        let (spent, ()) = timed(|| write(&journal, writers, each));
+        let rate = (writers * each) as f64 / spent.as_secs_f64();
+        println!("{:44} {rate:.0} durable changes/s", format!("journal alone, {writers} writers"));
+    }
+}
+
+/// `writers` changes wait at a time, as so many clients would.
+fn write(journal: &Arc<SledJournal>, writers: usize, each: usize) {
+    let mut waiting = std::collections::VecDeque::new();
+    let base = Snapshot::empty(synthetic::day());
+    for at in 0..writers * each {
+        let mut change = synthetic::source_change(&base, at);
+        change.revision = lianpu::change::Revision(at as u64 + 1);
+        waiting.push_back(journal.append(&change).expect("a change is taken"));
+        if waiting.len() == writers {
+            waiting.pop_front().map(|it| it.wait().expect("a change is kept"));
+        }
+    }
+    waiting.into_iter().for_each(|it| drop(it.wait().expect("a change is kept")));
+}

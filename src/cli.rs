@@ -1,0 +1,38 @@
+//! Words typed at a prompt become a [`Settings`](settings) value once, and one
+//! of the commands is run. Nothing below reads arguments or the environment.
+
+mod check;
+mod serve;
+mod settings;
+mod verify;
+
+use anyhow::Result;
+use clap::Parser;
+use settings::{Cli, Task};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Runs the program with the words of the command line.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    settings::start_tracing(&cli);
+    match perform(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "lianpu: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(cli: Cli) -> Result<ExitCode> {
+    match cli.task {
+        Task::Serve(settings) => serve::serve(&settings),
+        Task::Check { dir } => check::check(dir.as_deref()),
+        Task::Schema => {
+            write!(io::stdout(), "{}", crate::graphql::sdl())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Verify { data_dir, full } => verify::verify(&data_dir, full),
+    }
+}

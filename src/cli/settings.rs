@@ -1,0 +1,72 @@
+//! The words of the command line and the environment, read once.
+
+use crate::domain::Date;
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tracing_subscriber::EnvFilter;
+
+/// Lianpu 链谱: maps industrial chains, finds their missing links and the
+/// enterprises that could fill them.
+#[derive(Debug, Parser)]
+#[command(name = "lianpu", version, about)]
+pub(super) struct Cli {
+    /// What to log, such as `info` or `lianpu=debug`.
+    #[arg(long, global = true, env = "LIANPU_LOG", default_value = "warn")]
+    log: String,
+    /// Log as JSON lines.
+    #[arg(long, global = true, env = "LIANPU_LOG_JSON")]
+    log_json: bool,
+    #[command(subcommand)]
+    pub(super) task: Task,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Serve the API and the page on this machine.
+    Serve(Serve),
+    /// Check seed files: every problem with file, line, code, found and expected.
+    Check {
+        /// The folder with the files; the seed that the program carries by default.
+        dir: Option<PathBuf>,
+    },
+    /// Print the GraphQL schema.
+    Schema,
+    /// Check that a data folder holds what was acknowledged.
+    Verify {
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        /// Read every change from the first, not only those after the newest checkpoint.
+        #[arg(long)]
+        full: bool,
+    },
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The folder that keeps the world; made when it is not there.
+    #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+    pub(super) data_dir: PathBuf,
+    /// The address to listen on; until there are accounts, one of this machine only.
+    #[arg(long, env = "LIANPU_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(super) listen: SocketAddr,
+    /// Do not lay the seed that the program carries.
+    #[arg(long)]
+    pub(super) no_seed: bool,
+    /// The day that counts as today (YYYY-MM-DD); the machine's by default.
+    #[arg(long)]
+    pub(super) today: Option<Date>,
+    /// Bytes that must stay free on the disk; below, changes are refused and reads go on.
+    #[arg(long, env = "LIANPU_FREE_FLOOR", default_value_t = 256 << 20)]
+    pub(super) free_floor: u64,
+}
+
+/// Starts logging to the error output.
+pub(super) fn start_tracing(cli: &Cli) {
+    let filter = EnvFilter::try_new(&cli.log).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if cli.log_json { logs.json().init() } else { logs.init() }
+}

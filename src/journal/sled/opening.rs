@@ -1,0 +1,163 @@
+//! Opening a data folder: what must be so before a journal is trusted.
+
+use super::owner::{Owner, QUEUE};
+use super::store::Store;
+use super::{Check, HeadRule, Opened, Options, SledJournal};
+use crate::change::Revision;
+use crate::journal::checkpoint::{self, Checkpoint};
+use crate::journal::{Head, JournalError, files, head};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+/// The end of the name of a start-up index that sled did not finish.
+const UNFINISHED: &str = ".generating";
+
+pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalError> {
+    files::make_folder(folder)?;
+    let lock = take_lock(&folder.join("lock"))?;
+    let head_file = folder.join("HEAD");
+    let required = options.head == HeadRule::Required;
+    let noted = if required { head::load(&head_file)? } else { None };
+    let (newest, mut warnings) = checkpoint::newest_good(folder, Revision(u64::MAX))?;
+
+    let journal = folder.join("journal");
+    if required {
+        let noted = noted.map(|head| (head_file.clone(), head));
+        let newest = newest.as_ref().map(|checkpoint| (checkpoint.file.clone(), checkpoint.head));
+        check_log(&journal.join("db"), [noted, newest].into_iter().flatten())?;
+    }
+    files::make_folder(&journal)?;
+    check_index(&journal)?;
+
+    let store = Store::open(&journal, options.cache, options.disk.sync_data.clone(), lock)?;
+    files::sync_all(folder)?;
+    if required {
+        check_noted(&store, &head_file, noted)?;
+    }
+    let checkpoint = choose(folder, &store, newest, required, &mut warnings)?;
+    let from = checkpoint.as_ref().filter(|_| options.check == Check::Tail);
+    store.verify(from.map_or(Head::START, |checkpoint| checkpoint.head))?;
+
+    let end = store.end();
+    if noted != Some(end) {
+        head::store(&head_file, end)?;
+    }
+    let (queue, jobs) = mpsc::sync_channel(QUEUE);
+    let owner = Owner::new(store, end, head_file, jobs);
+    let journal = SledJournal::start(folder, options, owner, queue)?;
+    Ok(Opened { journal, checkpoint, warnings })
+}
+
+/// Takes the folder for this process, and says so in the file.
+fn take_lock(file: &Path) -> Result<File, JournalError> {
+    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file);
+    let mut lock = opened.map_err(|error| JournalError::io(file, "open", &error))?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut text = String::new();
+            let holder = lock.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
+            return Err(JournalError::InUse { file: file.to_owned(), holder });
+        }
+        Err(TryLockError::Error(error)) => return Err(JournalError::io(file, "lock", &error)),
+    }
+    let written = lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id()));
+    written.map_err(|error| JournalError::io(file, "write", &error))?;
+    Ok(lock)
+}
+
+/// Refuses a log that is gone or empty although a witness knows of changes,
+/// before sled puts a new one in its place.
+fn check_log(log: &Path, witnesses: impl Iterator<Item = (PathBuf, Head)>) -> Result<(), JournalError> {
+    let known = witnesses.max_by_key(|(_, head)| head.revision).filter(|(_, head)| head.revision > Revision::ZERO);
+    let Some((witness, expected)) = known else { return Ok(()) };
+    match fs::metadata(log) {
+        Ok(file) if file.len() > 0 => Ok(()),
+        _ => Err(JournalError::Lost { file: log.to_owned(), found: Revision::ZERO, witness, expected: expected.revision }),
+    }
+}
+
+/// Removes start-up indexes that sled did not finish (it would trip over them)
+/// and refuses a damaged one by its name. They are all derived from the log.
+fn check_index(journal: &Path) -> Result<(), JournalError> {
+    let listed = fs::read_dir(journal).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = listed.map_err(|error| JournalError::io(journal, "list", &error))?;
+    let mut finished = Vec::new();
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("snap.") {
+            continue;
+        }
+        if name.ends_with(UNFINISHED) {
+            fs::remove_file(entry.path()).map_err(|error| JournalError::io(&entry.path(), "remove", &error))?;
+        } else {
+            finished.push(entry.path());
+        }
+    }
+    finished.into_iter().max().map_or(Ok(()), |file| check_sum(&file))
+}
+
+/// sled's index ends with its length (u64) and the CRC32 of all before, little-endian.
+fn check_sum(file: &Path) -> Result<(), JournalError> {
+    let bytes = fs::read(file).map_err(|error| JournalError::io(file, "read", &error))?;
+    let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk::<8>()?.0, sum)));
+    match parts {
+        Some((body, sum)) if !body.is_empty() && crc32fast::hash(body) == u32::from_le_bytes(*sum) => Ok(()),
+        _ => Err(JournalError::IndexDamaged { file: file.to_owned(), found: format!("{} bytes without their checksum", bytes.len()) }),
+    }
+}
+
+/// Refuses a journal that ends before `HEAD`, or has another history than it says.
+fn check_noted(store: &Store, head_file: &Path, noted: Option<Head>) -> Result<(), JournalError> {
+    let end = store.end();
+    let Some(noted) = noted else {
+        if end == Head::START {
+            return Ok(());
+        }
+        let expected = format!("the head of a journal that ends at revision {}", end.revision);
+        return Err(JournalError::damaged(head_file, "no file", expected));
+    };
+    check_reaches(store, head_file, noted)?;
+    let found = store.head_at(noted.revision)?;
+    if found == noted {
+        return Ok(());
+    }
+    let found = format!("hash {} at revision {}", found.chain_text(), noted.revision);
+    Err(JournalError::damaged(store.log(), found, format!("hash {}, as HEAD says", noted.chain_text())))
+}
+
+fn check_reaches(store: &Store, witness: &Path, known: Head) -> Result<(), JournalError> {
+    if known.revision <= store.end().revision {
+        return Ok(());
+    }
+    let (file, witness) = (store.log().to_owned(), witness.to_owned());
+    Err(JournalError::Lost { file, found: store.end().revision, witness, expected: known.revision })
+}
+
+/// The newest whole checkpoint with the journal's own hash. One that lies beyond
+/// the end proves that changes are lost; one with another hash is passed over.
+fn choose(
+    folder: &Path,
+    store: &Store,
+    newest: Option<Checkpoint>,
+    required: bool,
+    warnings: &mut Vec<String>,
+) -> Result<Option<Checkpoint>, JournalError> {
+    let mut next = newest;
+    while let Some(checkpoint) = next {
+        let reaches = check_reaches(store, &checkpoint.file, checkpoint.head);
+        match reaches {
+            Ok(()) if store.head_at(checkpoint.head.revision)? == checkpoint.head => return Ok(Some(checkpoint)),
+            Ok(()) => warnings.push(format!("{}: passed over: it is of another journal", checkpoint.file.display())),
+            Err(lost) if required => return Err(lost),
+            Err(_) => warnings.push(format!("{}: passed over: beyond the end", checkpoint.file.display())),
+        }
+        let below = Revision(checkpoint.head.revision.0.saturating_sub(1));
+        let (older, passed_over) = checkpoint::newest_good(folder, below)?;
+        warnings.extend(passed_over);
+        next = older;
+    }
+    Ok(None)
+}

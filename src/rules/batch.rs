@@ -1,0 +1,61 @@
+//! Many commands at once: each sees the effects of those before it. Either the
+//! whole counts or nothing, or what is refused is left out; never a half.
+
+use super::{Decision, decide};
+use crate::change::{Command, Event, Rejection};
+use crate::graph::Snapshot;
+
+/// A world into which events are folded as they are decided.
+pub(super) struct Draft {
+    /// The world as it would be.
+    pub(super) world: Snapshot,
+    /// The events so far.
+    pub(super) events: Vec<Event>,
+}
+
+impl Draft {
+    /// A draft in which nothing has happened yet.
+    pub(super) fn of(world: &Snapshot) -> Self {
+        Self { world: world.clone(), events: Vec::new() }
+    }
+
+    /// Takes a decision in; gives back the reasons where it is a refusal.
+    pub(super) fn take(&mut self, decision: Decision) -> Vec<Rejection> {
+        match decision {
+            Ok(events) => {
+                self.world.draft(&events).expect("a decided event refers only to facts that count");
+                self.events.extend(events);
+                Vec::new()
+            }
+            Err(refused) => refused,
+        }
+    }
+}
+
+/// Decides commands as one: whole or nothing. A command that rests on a refused
+/// one is refused as well.
+///
+/// # Errors
+/// Every reason against any of them, with the command's place.
+pub fn decide_all(world: &Snapshot, commands: &[Command]) -> Result<Vec<Event>, Vec<(usize, Rejection)>> {
+    let (events, refused) = decide_each(world, commands);
+    if refused.is_empty() {
+        return Ok(events);
+    }
+    Err(refused.into_iter().flat_map(|(at, all)| all.into_iter().map(move |one| (at, one))).collect())
+}
+
+/// Decides commands one by one: the events of those that may be, as one change,
+/// and the places of those that may not, with every reason.
+pub fn decide_each(world: &Snapshot, commands: &[Command]) -> (Vec<Event>, Vec<(usize, Vec<Rejection>)>) {
+    let mut draft = Draft::of(world);
+    let mut refused = Vec::new();
+    for (at, command) in commands.iter().enumerate() {
+        let decision = decide(&draft.world, command);
+        let reasons = draft.take(decision);
+        if !reasons.is_empty() {
+            refused.push((at, reasons));
+        }
+    }
+    (draft.events, refused)
+}

@@ -1,0 +1,230 @@
+//! The collector of a check: every reason is gathered, each with its place in
+//! the command, what was found, what was expected and the next step.
+
+use crate::change::{Reason, Rejection};
+use crate::domain::{Citation, Date, Enterprise, FactId, Id, Key, Source};
+use crate::graph::{Ix, Kept, Snapshot};
+
+/// How many keys are looked at, and how many named, where one is not found.
+const LOOKED_AT: u32 = 1_000;
+const NAMED: usize = 3;
+
+/// A check of one thing against a world.
+#[derive(Debug)]
+pub(super) struct Check<'a> {
+    /// The world it is checked against.
+    pub(super) world: &'a Snapshot,
+    /// The world whose index of codes is asked: one without what is checked.
+    pub(super) codes: &'a Snapshot,
+    root: &'static str,
+    kept: Vec<FactId>,
+    refused: Vec<Rejection>,
+}
+
+impl<'a> Check<'a> {
+    /// A check whose places begin with the name of what is checked.
+    pub(super) fn new(world: &'a Snapshot, root: &'static str) -> Self {
+        Self { world, codes: world, root, kept: Vec::new(), refused: Vec::new() }
+    }
+
+    /// The same check, asking the index of codes of another world.
+    pub(super) fn with_codes_of(self, codes: &'a Snapshot) -> Self {
+        Self { codes, ..self }
+    }
+
+    /// What is checked stands in place of this: what it referred to already it
+    /// may go on referring to, though it was merged since.
+    pub(super) fn replaces<T: Kept>(&mut self, old: &T) {
+        old.each_reference(&mut |id| self.kept.push(id));
+    }
+
+    /// Notes a reason; an empty field means the thing as a whole.
+    pub(super) fn refuse(&mut self, reason: Reason, field: &str, message: impl Into<String>) {
+        let path = if field.is_empty() { self.root.to_owned() } else { format!("{}.{field}", self.root) };
+        self.refused.push(Rejection::new(reason, path, message));
+    }
+
+    /// Notes an [`Reason::Invalid`] unless a condition holds.
+    pub(super) fn ensure(&mut self, holds: bool, field: &str, message: impl FnOnce() -> String) {
+        if !holds {
+            self.refuse(Reason::Invalid, field, message());
+        }
+    }
+
+    /// Whether nothing was found wrong so far.
+    pub(super) fn is_clear(&self) -> bool {
+        self.refused.is_empty()
+    }
+
+    /// All that was found wrong.
+    pub(super) fn into_refused(self) -> Vec<Rejection> {
+        self.refused
+    }
+
+    /// The row of a fact that must be there and count.
+    pub(super) fn exists<T: Kept>(&mut self, field: &str, id: &T::Id) -> Option<Ix<T>> {
+        let found = self.world.ix::<T>(id);
+        if found.is_none() {
+            self.refuse_missing(field, &id.fact_id());
+        }
+        found
+    }
+
+    /// Like [`Check::exists`]; an enterprise must not have been merged away.
+    pub(super) fn refer<T: Kept>(&mut self, field: &str, id: &T::Id) -> Option<Ix<T>> {
+        let found = self.exists::<T>(field, id);
+        if found.is_some() && T::KIND == Enterprise::KIND {
+            self.refuse_merged(field, &id.fact_id());
+        }
+        found
+    }
+
+    /// [`Check::refer`] for an id of any kind.
+    pub(super) fn refer_to(&mut self, field: &str, id: &FactId) -> bool {
+        if self.world.tables.holds(id) {
+            self.refuse_merged(field, id);
+            return true;
+        }
+        self.refuse_missing(field, id);
+        false
+    }
+
+    /// [`Check::refer`] for each of a list in which nothing stands twice.
+    pub(super) fn refer_each<T: Kept>(&mut self, field: &str, ids: &[T::Id]) {
+        for (at, id) in ids.iter().enumerate() {
+            match self.world.ix::<T>(id) {
+                None => self.refuse_missing(&format!("{field}[{at}]"), &id.fact_id()),
+                Some(_) => self.refuse_twice(field, at, ids.iter().take(at).any(|other| other == id), id),
+            }
+        }
+    }
+
+    /// Notes a member of a list that stands in it twice.
+    pub(super) fn refuse_twice(&mut self, field: &str, at: usize, twice: bool, what: &dyn std::fmt::Display) {
+        if twice {
+            let message = format!("{what} stands twice; hint: name it once");
+            self.refuse(Reason::Invalid, &format!("{field}[{at}]"), message);
+        }
+    }
+
+    /// The source of a citation counts, and can prove as much as is claimed.
+    pub(super) fn cite(&mut self, field: &str, cite: &Citation) {
+        let at = |part: &str| if field.is_empty() { part.to_owned() } else { format!("{field}.{part}") };
+        let Some(ix) = self.world.ix::<Source>(&cite.source) else {
+            return self.refuse_missing(&at("source"), &cite.source.fact_id());
+        };
+        let source = self.world.at(ix);
+        let cap = source.kind.cap();
+        if cite.confidence > cap {
+            let message = format!(
+                "confidence {:?} is more than source {} can prove: a source of kind {:?} proves {cap:?} at most; hint: write {cap:?}",
+                cite.confidence,
+                cite.source.key(),
+                source.kind,
+            );
+            self.refuse(Reason::Invalid, &at("confidence"), message);
+        }
+    }
+
+    /// A span does not end before it begins.
+    pub(super) fn span(&mut self, since: Option<Date>, until: Option<Date>) {
+        if let (Some(since), Some(until)) = (since, until) {
+            self.ensure(since <= until, "until", || format!("it ends on {until}, before it begins on {since}"));
+        }
+    }
+
+    /// The key is the one by which facts of this kind are found.
+    pub(super) fn key(&mut self, id: &impl Id, expected: &str) {
+        let found = id.key().as_str();
+        self.ensure(found == expected, "id", || format!("the key is {found}; expected {expected}"));
+    }
+
+    /// Notes that a fact is not there, or counts no longer.
+    pub(super) fn refuse_missing(&mut self, field: &str, id: &FactId) {
+        let (reason, message) = missing(self.world, id);
+        self.refuse(reason, field, message);
+    }
+
+    fn refuse_merged(&mut self, field: &str, id: &FactId) {
+        let FactId::Enterprise(enterprise) = id else { return };
+        if self.kept.contains(id) {
+            return;
+        }
+        let Some(ix) = self.world.ix::<Enterprise>(enterprise).filter(|ix| self.world.is_merged(*ix)) else { return };
+        let stays = self.world.at(self.world.resolve(ix)).id.clone();
+        let message = format!("{id} was merged into {stays}; hint: use {stays}");
+        self.refuse(Reason::NotAllowed, field, message);
+    }
+}
+
+/// Whether following `next` from one fact leads to another of its kind. A way
+/// of more than 64 steps counts as a circle.
+pub(super) fn leads_to<'w, I: Id>(from: &'w I, to: &I, next: impl Fn(&I) -> Option<&'w I>) -> bool {
+    let mut at = from;
+    for _ in 0..64 {
+        if at == to {
+            return true;
+        }
+        match next(at) {
+            Some(further) => at = further,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Why a fact does not count: never recorded, or retired.
+pub(super) fn missing(world: &Snapshot, id: &FactId) -> (Reason, String) {
+    let (kind, key) = (kind_in_words(id), id.key());
+    let near = near_keys(world, id);
+    let instead = if near.is_empty() { String::new() } else { format!(", or use one of {}", near.join(", ")) };
+    match world.tables.state(id) {
+        Some((revision, false, _)) => (
+            Reason::Retired,
+            format!("{kind} {key} was retired in revision {revision}; hint: undo revision {revision}{instead}"),
+        ),
+        _ => (Reason::NotFound, format!("no {kind} {key}; hint: {} it first{instead}", verb(id))),
+    }
+}
+
+/// The kind of an id as a reader says it.
+pub(super) fn kind_in_words(id: &FactId) -> String {
+    id.kind().replace('_', " ")
+}
+
+fn verb(id: &FactId) -> &'static str {
+    match id {
+        FactId::Source(_) => "add",
+        FactId::Enterprise(_) | FactId::Project(_) => "register",
+        FactId::Region(_)
+        | FactId::Zone(_)
+        | FactId::Park(_)
+        | FactId::Theme(_)
+        | FactId::Chain(_)
+        | FactId::Section(_)
+        | FactId::Segment(_)
+        | FactId::Indicator(_)
+        | FactId::Scheme(_) => "define",
+        _ => "record",
+    }
+}
+
+/// A few keys of the same kind that begin like the one that was not found.
+fn near_keys(world: &Snapshot, id: &FactId) -> Vec<String> {
+    let Some(kind) = FactId::KINDS.iter().position(|kind| *kind == id.kind()).and_then(|at| u8::try_from(at).ok())
+    else {
+        return Vec::new();
+    };
+    let rows = (0..LOOKED_AT).map_while(|row| world.tables.id_of(kind, row));
+    let mut near: Vec<(usize, Key)> = rows
+        .filter(|other| world.tables.holds(other))
+        .map(|other| (shared_front(other.key().as_str(), id.key().as_str()), other.key().clone()))
+        .filter(|(shared, _)| *shared > 0)
+        .collect();
+    near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    near.into_iter().take(NAMED).map(|(_, key)| key.to_string()).collect()
+}
+
+fn shared_front(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}

@@ -1,0 +1,171 @@
+//! Rules of enterprises: one holder a code, a site that fits, names that keep
+//! their history, merges without circles, claims with evidence.
+
+use super::Decision;
+use super::check::{Check, leads_to};
+use super::fact::Ruled;
+use crate::change::{Act, Deed, Event, Reason};
+use crate::domain::{
+    Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, Segment, Site,
+    Supply, Zone,
+};
+
+impl Ruled for Enterprise {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        for (at, (_, cite)) in self.honours.iter().enumerate() {
+            check.cite(&format!("honours[{at}].cite"), cite);
+        }
+        for (at, sign) in self.expansion.iter().enumerate() {
+            check.cite(&format!("expansion[{at}].cite"), &sign.cite);
+        }
+        self.check_aliases(check);
+        if let Some(listing) = &self.listing {
+            check.ensure(is_listing(listing), "listing", || {
+                format!("{listing:?} is no stock code with its exchange; expected one such as 600531.SH")
+            });
+        }
+        if let Site::Zone(zone) = &self.site {
+            check.exists::<Zone>("site", zone);
+        }
+    }
+
+    fn check_beside(&self, check: &mut Check<'_>) {
+        self.check_code(check, "credit_code", self.credit_code.as_ref().map(CreditCode::as_str));
+        self.check_code(check, "listing", self.listing.as_deref());
+        self.check_site(check);
+    }
+}
+
+impl Enterprise {
+    fn check_aliases(&self, check: &mut Check<'_>) {
+        for (at, alias) in self.aliases.iter().enumerate() {
+            check.ensure(*alias != self.name, &format!("aliases[{at}]"), || {
+                format!("{alias} is the name itself; hint: leave the alias out")
+            });
+            check.refuse_twice("aliases", at, self.aliases.iter().take(at).any(|other| other == alias), alias);
+        }
+    }
+
+    fn check_code(&self, check: &mut Check<'_>, field: &str, code: Option<&str>) {
+        let world = check.world;
+        let Some(code) = code else { return };
+        let Some(ix) = check.codes.enterprise_by_code(code) else { return };
+        let holder = world.at(ix);
+        if holder.id != self.id && world.slot(ix).now.live && holder.has_code(code) {
+            let message = format!(
+                "{code} is held by {} ({}); hint: if both are one firm, merge them; if not, one code is wrong",
+                holder.id, holder.name,
+            );
+            check.refuse(Reason::AlreadyExists, field, message);
+        }
+    }
+
+    fn has_code(&self, code: &str) -> bool {
+        self.credit_code.as_ref().is_some_and(|own| own.as_str() == code) || self.listing.as_deref() == Some(code)
+    }
+
+    /// A zone lies in one city, and so does who sits in it.
+    fn check_site(&self, check: &mut Check<'_>) {
+        let Site::Zone(id) = &self.site else { return };
+        let Some(zone) = check.world.get::<Zone>(id) else { return };
+        check.ensure(self.region.city() == zone.region.city(), "site", || {
+            format!(
+                "{id} lies in region {}, the enterprise in {}; hint: correct its region, or leave the site unknown",
+                zone.region, self.region,
+            )
+        });
+    }
+}
+
+fn is_listing(code: &str) -> bool {
+    let Some((number, exchange)) = code.split_once('.') else { return false };
+    let plain = |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase();
+    (1..=10).contains(&number.len())
+        && number.bytes().all(plain)
+        && exchange.len() == 2
+        && exchange.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Gives an enterprise its new name; the old one becomes a former name, and the
+/// citation of the new name becomes that of the record.
+pub(super) fn rename(
+    world: &crate::graph::Snapshot,
+    id: &EnterpriseId,
+    name: &Name,
+    until: Option<Date>,
+    cite: &Citation,
+) -> Decision {
+    let mut check = Check::new(world, "rename");
+    check.cite("cite", cite);
+    let Some(ix) = check.refer::<Enterprise>("enterprise", id) else { return Err(check.into_refused()) };
+    let old = world.at(ix);
+    if old.name == *name {
+        check.refuse(Reason::NothingChanges, "name", format!("{id} is called {name} already"));
+    }
+    if let (Some(until), Some(last)) = (until, old.former_names.iter().filter_map(|former| former.until).max()) {
+        check.ensure(until >= last, "until", || {
+            format!("the name {} would end on {until}, before a former name ended on {last}", old.name)
+        });
+    }
+    if !check.is_clear() {
+        return Err(check.into_refused());
+    }
+    let mut new = old.clone();
+    new.former_names.push(FormerName { name: std::mem::replace(&mut new.name, name.clone()), until });
+    new.aliases.retain(|alias| alias != name);
+    new.cite = cite.clone();
+    Ok(vec![Event { act: Act::RenameEnterprise, deed: Deed::Revised(Fact::Enterprise(new)) }])
+}
+
+impl Ruled for Merge {
+    fn check(&self, check: &mut Check<'_>) {
+        check.key(&self.id, self.from.key().as_str());
+        check.cite("cite", &self.cite);
+        check.exists::<Enterprise>("from", &self.from);
+        if self.from != self.into {
+            check.refer::<Enterprise>("into", &self.into);
+        }
+    }
+
+    fn check_beside(&self, check: &mut Check<'_>) {
+        let world = check.world;
+        let code = |id: &EnterpriseId| world.get::<Enterprise>(id)?.credit_code.as_ref();
+        if let (Some(from), Some(into)) = (code(&self.from), code(&self.into))
+            && from != into
+        {
+            let message = format!(
+                "the credit codes {from} and {into} are those of two bodies; hint: if one is wrong, correct it first"
+            );
+            check.refuse(Reason::NotAllowed, "from", message);
+        }
+        let merged = |id: &EnterpriseId| world.get::<Self>(&id.key().clone().into()).map(|merge| &merge.into);
+        if leads_to(&self.into, &self.from, merged) {
+            let message = format!("{} leads to {} itself; hint: name the record that stays", self.into, self.from);
+            check.refuse(Reason::Circular, "into", message);
+        }
+    }
+}
+
+impl Ruled for Capability {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        check.refer::<Enterprise>("enterprise", &self.enterprise);
+        check.exists::<Segment>("segment", &self.segment);
+        check.span(self.since, self.until);
+    }
+}
+
+impl Ruled for Supply {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        let (from, to) = (check.refer::<Enterprise>("from", &self.from), check.refer::<Enterprise>("to", &self.to));
+        check.ensure(from.is_none() || from != to, "to", || {
+            format!("{} would supply itself; hint: name another enterprise", self.from)
+        });
+        if let Some(segment) = &self.segment {
+            check.exists::<Segment>("segment", segment);
+        }
+        check.span(self.since, self.until);
+    }
+}

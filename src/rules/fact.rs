@@ -1,0 +1,264 @@
+//! Facts of any kind: recorded once, defined anew, corrected, retired. Here is
+//! what all kinds share; what one kind asks stands in the file of its noun.
+
+use super::Decision;
+use super::check::{Check, kind_in_words, missing};
+use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
+use crate::domain::*;
+use crate::graph::{Kept, Snapshot, Version};
+use serde_json::Value as Json;
+
+/// A kind of fact with its rules.
+pub(super) trait Ruled: Kept {
+    /// What a fact must be to be said now: its values, what it refers to, and
+    /// what its citations may prove.
+    fn check(&self, check: &mut Check<'_>);
+
+    /// What holds between it and the other facts at any time: codes given once,
+    /// no circles. Asked also when an undo brings a fact back.
+    fn check_beside(&self, _check: &mut Check<'_>) {}
+
+    /// What a new definition must keep of the one before.
+    fn check_again(&self, _old: &Self, _check: &mut Check<'_>) {}
+}
+
+/// What a world knows of a fact somebody brings.
+pub(super) enum Standing<'a, T> {
+    /// Nothing: its id is new.
+    New,
+    /// The very same.
+    Same(Revision),
+    /// Another content under its id.
+    Other(&'a T),
+    /// It was given up.
+    Retired,
+}
+
+/// What a world knows of a fact.
+pub(super) fn standing<'a, T: Kept>(world: &'a Snapshot, fact: &T) -> Standing<'a, T> {
+    let Some(ix) = T::table(&world.tables).find(fact.id()) else { return Standing::New };
+    let now = &world.slot(ix).now;
+    if !now.live {
+        Standing::Retired
+    } else if now.fact == *fact {
+        Standing::Same(now.revision)
+    } else {
+        Standing::Other(&now.fact)
+    }
+}
+
+/// Records a fact whose id must be new.
+pub(super) fn record<T: Ruled>(world: &Snapshot, act: Act, fact: &T) -> Decision {
+    let mut check = Check::new(world, T::Id::KIND);
+    match standing(world, fact) {
+        Standing::New => {}
+        Standing::Same(revision) => return nothing_changes(fact, revision),
+        Standing::Retired => check.refuse_missing("id", &fact.id().fact_id()),
+        Standing::Other(old) => {
+            let (id, changed) = (fact.id(), differing(old, fact));
+            let message = format!("{id} exists with other content ({changed}); hint: use Correct, or another id");
+            check.refuse(Reason::AlreadyExists, "id", message);
+        }
+    }
+    conclude(check, act, fact, Deed::Recorded)
+}
+
+/// Defines a fact: new, or anew where its id is known.
+pub(super) fn define<T: Ruled>(world: &Snapshot, act: Act, fact: &T) -> Decision {
+    let mut check = Check::new(world, T::Id::KIND);
+    match standing(world, fact) {
+        Standing::New => return conclude(check, act, fact, Deed::Recorded),
+        Standing::Same(revision) => return nothing_changes(fact, revision),
+        Standing::Retired => check.refuse_missing("id", &fact.id().fact_id()),
+        Standing::Other(old) => {
+            check.replaces(old);
+            fact.check_again(old, &mut check);
+        }
+    }
+    conclude(check, act, fact, Deed::Revised)
+}
+
+/// Corrects a fact: its id must be known and count.
+pub(super) fn correct<T: Ruled>(world: &Snapshot, fact: &T) -> Decision {
+    let mut check = Check::new(world, T::Id::KIND);
+    match standing(world, fact) {
+        Standing::Same(revision) => return nothing_changes(fact, revision),
+        Standing::New | Standing::Retired => check.refuse_missing("id", &fact.id().fact_id()),
+        Standing::Other(old) => check.replaces(old),
+    }
+    conclude(check, Act::Correct, fact, Deed::Revised)
+}
+
+fn nothing_changes<T: Kept>(fact: &T, revision: Revision) -> Decision {
+    let message = format!("{} says the very same since revision {revision}", fact.id());
+    Err(vec![Rejection::new(Reason::NothingChanges, T::Id::KIND, message)])
+}
+
+fn conclude<T: Ruled>(mut check: Check<'_>, act: Act, fact: &T, deed: fn(Fact) -> Deed) -> Decision {
+    fact.check(&mut check);
+    fact.check_beside(&mut check);
+    refuse_dangling(&mut check, fact);
+    match check.into_refused() {
+        refused if refused.is_empty() => Ok(vec![Event { act, deed: deed(fact.clone().into_fact()) }]),
+        refused => Err(refused),
+    }
+}
+
+/// Whatever a kind's own check asks: no fact refers to one that does not count.
+fn refuse_dangling<T: Kept>(check: &mut Check<'_>, fact: &T) {
+    if check.is_clear() {
+        let world = check.world;
+        fact.each_reference(&mut |id| {
+            if !world.tables.holds(&id) {
+                check.refuse_missing("", &id);
+            }
+        });
+    }
+}
+
+/// Retires a fact that counts and that no other refers to.
+pub(super) fn retire(world: &Snapshot, id: &FactId) -> Decision {
+    let counts = world.tables.holds(id);
+    let refusal = if counts { still_used(world, id) } else { Some(missing(world, id)) };
+    match refusal {
+        Some((reason, message)) => Err(vec![Rejection::new(reason, "fact", message)]),
+        None => Ok(vec![Event { act: Act::Retire, deed: Deed::Retired(id.clone()) }]),
+    }
+}
+
+/// Why a fact cannot be given up: the facts that still refer to it.
+pub(super) fn still_used(world: &Snapshot, id: &FactId) -> Option<(Reason, String)> {
+    let (_, _, referred) = world.tables.state(id)?;
+    let zones = zones_in(world, id);
+    if referred == 0 && zones.is_empty() {
+        return None;
+    }
+    let count = referred as usize + zones.len();
+    let mut users: Vec<String> = find_users(world, id).iter().chain(&zones).map(FactId::to_string).collect();
+    users.truncate(USERS_NAMED);
+    let named = if users.is_empty() { String::new() } else { format!(", from {}", users.join(", ")) };
+    let more = if count > users.len() && !users.is_empty() { " and others" } else { "" };
+    let references = if count == 1 { "reference" } else { "references" };
+    let (kind, key) = (kind_in_words(id), id.key());
+    let message = format!(
+        "{kind} {key} is still in use ({count} {references}{named}{more}); hint: retire or correct those first"
+    );
+    Some((Reason::StillUsed, message))
+}
+
+/// The zones of a region: they name it by its code, not by its id.
+fn zones_in(world: &Snapshot, id: &FactId) -> Vec<FactId> {
+    let FactId::Region(region) = id else { return Vec::new() };
+    let Some(code) = region.key().as_str().parse::<RegionCode>().ok() else { return Vec::new() };
+    world.all::<Zone>().filter(|(_, zone)| zone.region == code).map(|(_, zone)| zone.id.fact_id()).collect()
+}
+
+/// How many users are named, and how many facts of each kind are looked at.
+const USERS_NAMED: usize = 5;
+const LOOKED_AT: usize = 20_000;
+
+fn collect_users<T: Kept>(world: &Snapshot, id: &FactId, users: &mut Vec<FactId>) {
+    for (_, fact) in world.all::<T>().take(LOOKED_AT) {
+        if users.len() >= USERS_NAMED {
+            return;
+        }
+        let mut refers = false;
+        fact.each_reference(&mut |other| refers |= other == *id);
+        if refers {
+            users.push(fact.id().fact_id());
+        }
+    }
+}
+
+/// How a fact comes back to what it was before a revision.
+pub(super) enum WayBack {
+    /// It is as it was.
+    Nothing,
+    /// By this deed.
+    By(Deed),
+    /// It is no longer what the revision made of it: this one changed it again.
+    ChangedIn(Revision),
+}
+
+fn way_back_of<T: Kept>(world: &Snapshot, id: &T::Id, revision: Revision) -> WayBack {
+    let Some(ix) = T::table(&world.tables).find(id) else { return WayBack::Nothing };
+    let slot = world.slot(ix);
+    // A fact that does not count says nothing, whatever its content was.
+    let says = |version: &Version<T>| version.live.then(|| version.fact.clone());
+    let (now, left) = (says(&slot.now), slot.versions().find(|version| version.revision <= revision).and_then(says));
+    let before = slot.versions().find(|version| version.revision < revision).and_then(says);
+    if now == before {
+        return WayBack::Nothing;
+    }
+    if now != left {
+        return WayBack::ChangedIn(slot.now.revision);
+    }
+    WayBack::By(match before {
+        None => Deed::Retired(id.fact_id()),
+        Some(fact) if fact == slot.now.fact => Deed::Reinstated(id.fact_id()),
+        Some(fact) => Deed::Revised(fact.into_fact()),
+    })
+}
+
+/// The fields in which two facts of one id differ, each with both values.
+pub(super) fn differing<T: Kept>(old: &T, new: &T) -> String {
+    let fields = |fact: &T| match serde_json::to_value(fact.clone().into_fact()) {
+        Ok(Json::Object(kind)) => kind.into_iter().next().map(|(_, body)| body),
+        _ => None,
+    };
+    let (Some(Json::Object(old)), Some(Json::Object(new))) = (fields(old), fields(new)) else {
+        return String::new();
+    };
+    let changed = old.iter().filter_map(|(field, before)| {
+        let after = new.get(field).filter(|after| *after != before)?;
+        Some(format!("{field}: {} → {}", clipped(before), clipped(after)))
+    });
+    changed.collect::<Vec<_>>().join("; ")
+}
+
+fn clipped(value: &Json) -> String {
+    const LONGEST: usize = 60;
+    let text = if value.is_null() { "none".to_owned() } else { value.to_string() };
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
+macro_rules! by_kind {
+    ($($kind:ident)+) => {
+        /// [`correct`] for a fact of any kind.
+        pub(super) fn correct_any(world: &Snapshot, fact: &Fact) -> Decision {
+            match fact { $(Fact::$kind(fact) => correct(world, fact),)+ }
+        }
+
+        /// What must hold for a fact that comes back as it was, in the world it
+        /// comes back to; `before` is the world without it.
+        pub(super) fn check_restored(before: &Snapshot, world: &Snapshot, fact: &Fact) -> Vec<Rejection> {
+            let mut check = Check::new(world, fact.id().kind()).with_codes_of(before);
+            match fact { $(Fact::$kind(fact) => {
+                fact.check_beside(&mut check);
+                refuse_dangling(&mut check, fact);
+            })+ }
+            check.into_refused()
+        }
+
+        /// A few facts that refer to one, by a bounded look through all kinds.
+        fn find_users(world: &Snapshot, id: &FactId) -> Vec<FactId> {
+            let mut users = Vec::new();
+            $(collect_users::<$kind>(world, id, &mut users);)+
+            users
+        }
+
+        /// How a fact of any kind comes back to what it was before a revision.
+        pub(super) fn way_back(world: &Snapshot, id: &FactId, revision: Revision) -> WayBack {
+            match id { $(FactId::$kind(id) => way_back_of::<$kind>(world, id, revision),)+ }
+        }
+    };
+}
+
+by_kind! {
+    Source Region Zone Park Theme Chain Section Segment Recipe Focus Post Enterprise Merge Capability Supply
+    Project Party StageEntry Milestone Figure Indicator Observation Scheme Threshold Judgement Survey Opinion
+    Statement Settlement
+}

@@ -1,0 +1,138 @@
+//! Rules of indicators: values in the indicator's unit, conflicting figures side
+//! by side but never the same one twice, thresholds on levels a scheme has.
+
+use super::check::Check;
+use super::fact::Ruled;
+use crate::change::Reason;
+use crate::domain::{FactId, FigureKind, Indicator, Judgement, Name, Observation, Scheme, Threshold, Value, Zone};
+use crate::graph::Link;
+
+impl Ruled for Indicator {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+    }
+
+    /// What was observed of it stays in its unit.
+    fn check_beside(&self, check: &mut Check<'_>) {
+        let world = check.world;
+        let Some(ix) = world.ix::<Self>(&self.id) else { return };
+        let mut observed = world.along::<_, Observation>(Link::ObservationsOfIndicator, ix).map(|(_, it)| it);
+        if let Some(other) = observed.find(|it| it.kind != FigureKind::Rank && !fits(&it.value, &self.unit)) {
+            let message = format!(
+                "{} says {}, not in {}; hint: define another indicator for another unit",
+                other.id, other.value, self.unit,
+            );
+            check.refuse(Reason::StillUsed, "unit", message);
+        }
+    }
+}
+
+/// Whether a value is one of a unit: money for 元, 万元, 亿元; a place for 名, 位;
+/// otherwise a quantity of that very unit.
+fn fits(value: &Value, unit: &Name) -> bool {
+    match value {
+        Value::Money(_) => matches!(unit.as_str(), "元" | "元人民币" | "万元" | "千万元" | "亿元"),
+        Value::Rank { .. } => matches!(unit.as_str(), "名" | "位"),
+        Value::Quantity(quantity) => quantity.unit == unit.as_str(),
+    }
+}
+
+fn check_unit(check: &mut Check<'_>, field: &str, value: &Value, indicator: &Indicator) {
+    check.ensure(fits(value, &indicator.unit), field, || {
+        format!("{value} is not in {}, the unit of {}; hint: write it in {0}", indicator.unit, indicator.id)
+    });
+}
+
+impl Ruled for Observation {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        check.refer_to("subject", &self.subject);
+        check.exists::<Indicator>("indicator", &self.indicator);
+        if let Value::Rank { place, of } = self.value {
+            check.ensure(place >= 1 && of.is_none_or(|of| place <= of), "value", || {
+                format!("{} is no place in a ranking; expected 1 to the number of those ranked", self.value)
+            });
+        }
+        let is_place = matches!(self.value, Value::Rank { .. });
+        check.ensure(is_place == (self.kind == FigureKind::Rank), "kind", || {
+            format!("{} as {:?}; expected a place, from 1, as Rank, and nothing else as Rank", self.value, self.kind)
+        });
+    }
+
+    fn check_beside(&self, check: &mut Check<'_>) {
+        let world = check.world;
+        if let Some(indicator) = world.get::<Indicator>(&self.indicator).filter(|_| self.kind != FigureKind::Rank) {
+            check_unit(check, "value", &self.value, indicator);
+        }
+        let others = world.about(&self.subject).iter().filter_map(|id| match id {
+            FactId::Observation(id) if *id != self.id => world.get::<Self>(id),
+            _ => None,
+        });
+        if let Some(other) = others.into_iter().find(|other| self.repeats(other)) {
+            let message = format!(
+                "{} gives the value of {} from the same source: {}; hint: correct {0}, or cite the other source",
+                other.id, other.period, other.value,
+            );
+            check.refuse(Reason::AlreadyExists, "period", message);
+        }
+    }
+}
+
+impl Observation {
+    /// Whether another says the same thing by the same source, whatever its value.
+    fn repeats(&self, other: &Self) -> bool {
+        self.indicator == other.indicator
+            && self.period == other.period
+            && self.kind == other.kind
+            && self.cite.source == other.cite.source
+    }
+}
+
+impl Ruled for Scheme {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        for (at, level) in self.levels.iter().enumerate() {
+            check.refuse_twice("levels", at, self.levels.iter().take(at).any(|other| other == level), level);
+        }
+    }
+
+    /// Levels on which thresholds rest stay.
+    fn check_beside(&self, check: &mut Check<'_>) {
+        let world = check.world;
+        let Some(ix) = world.ix::<Self>(&self.id) else { return };
+        let mut thresholds = world.along::<_, Threshold>(Link::ThresholdsOfScheme, ix).map(|(_, it)| it);
+        if let Some(other) = thresholds.find(|it| !self.levels.contains(&it.level)) {
+            let message =
+                format!("{} rests on level {}; hint: keep the level, or retire the threshold", other.id, other.level);
+            check.refuse(Reason::StillUsed, "levels", message);
+        }
+    }
+}
+
+impl Ruled for Threshold {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        check.exists::<Indicator>("indicator", &self.indicator);
+        check.exists::<Scheme>("scheme", &self.scheme);
+    }
+
+    fn check_beside(&self, check: &mut Check<'_>) {
+        let world = check.world;
+        if let Some(indicator) = world.get::<Indicator>(&self.indicator) {
+            check_unit(check, "at_least", &self.at_least, indicator);
+        }
+        let Some(scheme) = world.get::<Scheme>(&self.scheme) else { return };
+        check.ensure(scheme.levels.contains(&self.level), "level", || {
+            let levels: Vec<&str> = scheme.levels.iter().map(Name::as_str).collect();
+            format!("{} has no level {}; expected one of {}", self.scheme, self.level, levels.join(", "))
+        });
+    }
+}
+
+impl Ruled for Judgement {
+    fn check(&self, check: &mut Check<'_>) {
+        check.cite("cite", &self.cite);
+        check.exists::<Scheme>("scheme", &self.scheme);
+        check.exists::<Zone>("zone", &self.zone);
+    }
+}

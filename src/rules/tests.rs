@@ -1,0 +1,16 @@
+//! Tests of the rules, a file a noun, on one small world.
+
+mod batch;
+mod chain;
+mod enterprise;
+mod fact;
+mod history;
+mod indicator;
+mod place;
+mod project;
+mod seed;
+mod stage;
+mod statement;
+mod survey;
+mod undo;
+mod world;

@@ -1,0 +1,84 @@
+//! Taking a change back by a new one: each fact it touched goes back to how it
+//! was before. Nothing is erased; an undo can itself be undone.
+
+use super::Decision;
+use super::fact::{WayBack, check_restored, still_used, way_back};
+use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
+use crate::domain::FactId;
+use crate::graph::Snapshot;
+use std::collections::BTreeSet;
+
+/// How many reasons of one undo are told.
+const TOLD: usize = 20;
+
+/// The events that take a change back.
+///
+/// # Errors
+/// [`Reason::NotFound`] for an unknown revision; [`Reason::Conflict`] where a
+/// fact is no longer what the change made of it; [`Reason::StillUsed`] where a fact it
+/// brought is used since; [`Reason::NothingChanges`] where all is as it was
+/// before, as after an undo; and what rules say against a fact that would come back.
+pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
+    let Some(line) = world.change_line(revision) else {
+        let last = world.revision();
+        let message = format!("no change {revision}; hint: the last one is {last}, the first is 1");
+        return Err(vec![Rejection::new(Reason::NotFound, "revision", message)]);
+    };
+    let (mut events, mut refused) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for touched in line.touched.iter().rev().filter(|touched| seen.insert((touched.kind, touched.row))) {
+        let Some(id) = world.tables.id_of(touched.kind, touched.row) else { continue };
+        match way_back(world, &id, revision) {
+            WayBack::By(deed) => events.push(Event { act: Act::Undo, deed }),
+            WayBack::ChangedIn(later) => refused.push(conflict(&id, revision, later)),
+            WayBack::Nothing => {}
+        }
+    }
+    if refused.is_empty() && events.is_empty() {
+        let message = format!("nothing of change {revision} is left to take back; it was undone already");
+        return Err(vec![Rejection::new(Reason::NothingChanges, "revision", message)]);
+    }
+    if refused.is_empty() {
+        refused = check_after(world, &events);
+    }
+    if refused.is_empty() { Ok(events) } else { Err(shortened(refused)) }
+}
+
+fn conflict(id: &FactId, revision: Revision, later: Revision) -> Rejection {
+    let message = format!(
+        "{id} was changed again in revision {later}, after {revision}; hint: undo {later} first, or correct {id}"
+    );
+    Rejection::new(Reason::Conflict, "revision", message)
+}
+
+/// What the rules say against the world as it would be after the undo.
+fn check_after(world: &Snapshot, events: &[Event]) -> Vec<Rejection> {
+    let mut after = world.clone();
+    after.draft(events).expect("an undo names only facts that were recorded");
+    let mut refused = Vec::new();
+    for Event { deed, .. } in events {
+        match deed {
+            Deed::Retired(id) => {
+                let used = still_used(&after, id);
+                refused.extend(used.map(|(reason, message)| Rejection::new(reason, "revision", message)));
+            }
+            Deed::Recorded(fact) | Deed::Revised(fact) => refused.extend(check_restored(world, &after, fact)),
+            Deed::Reinstated(id) => {
+                let fact = after.tables.fact(id);
+                refused.extend(fact.iter().flat_map(|fact| check_restored(world, &after, fact)));
+            }
+        }
+    }
+    refused
+}
+
+fn shortened(mut refused: Vec<Rejection>) -> Vec<Rejection> {
+    let rest = refused.len().saturating_sub(TOLD);
+    refused.truncate(TOLD);
+    if rest > 0
+        && let Some(last) = refused.last_mut()
+    {
+        last.message = format!("{}; and {rest} more of the kind", last.message);
+    }
+    refused
+}

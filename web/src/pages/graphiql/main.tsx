@@ -1,0 +1,23 @@
+import 'graphiql/setup-workers/vite';
+import { createRoot } from 'react-dom/client';
+import { chosen } from '../../examples/examples';
+import { examples } from '../../examples/load';
+import { wordsFor } from '../../text/words';
+import { ApiPage, hasOpenTabs } from './ApiPage';
+import 'graphiql/style.css';
+import './graphiql.css';
+
+const words = wordsFor(location.search);
+document.documentElement.lang = words.lang;
+
+const asked = chosen(examples, location.search);
+if (asked !== undefined) {
+  // Reloading must not open the example again: the tab has stayed open.
+  history.replaceState(null, '', location.pathname);
+}
+
+const root = document.getElementById('root');
+if (root !== null) {
+  const first = asked ?? (hasOpenTabs(localStorage) ? undefined : examples[0]);
+  createRoot(root).render(<ApiPage words={words} examples={examples} first={first} />);
+}
