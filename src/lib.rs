@@ -5,7 +5,11 @@
 //! ARCHITECTURE.md for the table and `tests/it/floors.rs` for the test.
 
 pub mod analysis;
+pub mod atlas;
 pub mod change;
 pub mod domain;
 pub mod graph;
+pub mod http;
+pub mod intake;
 pub mod journal;
+pub mod rules;

@@ -1,9 +1,10 @@
 //! Folding a change into the world: the next revision from this one. A change
 //! costs what it touches; what it does not touch is shared.
 
-use super::claims::{SegmentCount, tally};
+use super::claims::{Claim, SegmentCount, tally};
+use super::column::Column;
 use super::history::{ChangeLine, Touched};
-use super::links::{Link, Linked};
+use super::links::{BulkLinks, Link, Linked};
 use super::snapshot::{Kept, Snapshot};
 use super::table::Ix;
 use super::topology::Topology;
@@ -12,7 +13,7 @@ use crate::change::{Change, Deed, Event, Revision};
 use crate::domain::*;
 use chrono::Datelike;
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A change that does not fit the world it is folded into: the journal does not
@@ -191,7 +192,7 @@ impl Snapshot {
                 dirty.topology = true;
                 self.reserve(row);
             }
-            Recipe::KIND => dirty.topology = true,
+            Recipe::KIND | Chain::KIND | Section::KIND => dirty.topology = true,
             Source::KIND => dirty.claims |= self.slot(ix).referred > 0,
             Merge::KIND => {
                 let merge = self.tables.merges.at(Ix::new(row)).clone();
@@ -260,8 +261,7 @@ impl Snapshot {
         let Some((segment, claim)) = self.make_claim(ix) else { return };
         if let Some(claims) = self.claims.get_mut(segment.0) {
             let claims = Arc::make_mut(claims);
-            let place = |other: &super::Claim| (other.enterprise, other.capability);
-            if let Err(at) = claims.binary_search_by_key(&place(&claim), place) {
+            if let Err(at) = claims.binary_search_by_key(&claim.order(), Claim::order) {
                 claims.insert(at, claim);
             }
             dirty.counts.insert(segment.0);
@@ -292,9 +292,7 @@ impl Snapshot {
 
     /// Keeps the days on which something begins or ends.
     fn turn(&mut self, span: Span, add: bool) {
-        let ends = span.to.checked_add(1).filter(|_| span.to != i32::MAX);
-        let begins = Some(span.from).filter(|from| *from != i32::MIN);
-        for day in begins.into_iter().chain(ends) {
+        for day in span.turns() {
             let count = self.turns.get(&day).copied().unwrap_or(0);
             match if add { count + 1 } else { count.saturating_sub(1) } {
                 0 => self.turns.remove(&day),
@@ -328,28 +326,42 @@ impl Snapshot {
 
     /// Every claim and count anew: after loading, a merge, or a source whose
     /// date was corrected.
-    pub(super) fn rebuild_claims(&mut self) {
-        let mut lists = vec![Vec::new(); self.tables.segments.rows()];
-        self.turns = imbl::OrdMap::new();
-        let rows: Vec<_> = self.tables.capabilities.iter().map(|(ix, _)| ix).collect();
-        for ix in rows {
-            let span = self.span_of_capability(self.at(ix));
-            self.turn(span, true);
-            if let Some((segment, claim)) = self.make_claim(ix)
-                && let Some(list) = lists.get_mut(segment.at())
-            {
-                list.push(claim);
+    fn rebuild_claims(&mut self) {
+        let mut turns: BTreeMap<i32, u32> = BTreeMap::new();
+        let mut turn = |span: Span| span.turns().for_each(|day| *turns.entry(day).or_default() += 1);
+        let owners = self.owners_of_capabilities();
+        let lists = (0..self.tables.segments.rows()).zip(0u32..).map(|(_, segment)| {
+            let rows = self.links.of(Link::CapabilitiesOfSegment, segment);
+            let mut claims: Vec<Claim> = Vec::with_capacity(rows.len());
+            for row in rows {
+                let owner = owners.get(*row as usize).copied().unwrap_or_default();
+                claims.push(self.claim_of(Ix::new(*row), Ix::new(owner)));
             }
-        }
-        let spans: Vec<_> = self.tables.stages.iter().map(|(_, entry)| self.span_of_stage(entry)).collect();
-        spans.into_iter().for_each(|span| self.turn(span, true));
-        let sorted = lists.into_iter().map(|mut list| {
-            list.sort_unstable_by_key(|claim| (claim.enterprise, claim.capability));
-            Arc::new(list)
+            claims.sort_unstable_by_key(Claim::order);
+            claims.iter().for_each(|claim| turn(claim.span));
+            Arc::new(claims)
         });
-        self.claims = sorted.collect();
+        let lists: Column<_> = lists.collect();
+        self.tables.stages.iter().for_each(|(_, entry)| turn(self.span_of_stage(entry)));
+        self.turns = turns.into_iter().collect();
+        self.claims = lists;
         self.counts = self.claims.iter().map(|_| Arc::default()).collect();
         self.recount(0..u32::try_from(self.claims.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The enterprise behind each capability, merged records resolved, by row.
+    fn owners_of_capabilities(&self) -> Vec<u32> {
+        let mut owners = vec![0; self.tables.capabilities.rows()];
+        for (_, row) in (0..self.tables.enterprises.rows()).zip(0u32..) {
+            let capabilities = self.links.of(Link::CapabilitiesOfEnterprise, row);
+            let owner = if capabilities.is_empty() { row } else { self.resolve(Ix::new(row)).0 };
+            for capability in capabilities {
+                if let Some(slot) = owners.get_mut(*capability as usize) {
+                    *slot = owner;
+                }
+            }
+        }
+        owners
     }
 }
 
@@ -376,10 +388,18 @@ macro_rules! by_kind {
             }
 
             fn rebuild_links(&mut self) {
+                let mut links = BulkLinks::new();
                 $(
-                    let rows: Vec<Ix<$kind>> = self.all::<$kind>().map(|(ix, _)| ix).collect();
-                    rows.into_iter().for_each(|ix| self.link_again(ix));
+                    for (ix, fact) in self.all::<$kind>() {
+                        fact.each_link(&self.tables, &mut |link, owner| links.add(link, owner, ix.0));
+                    }
                 )+
+                self.links = links.finish();
+                self.rebuild_about::<Observation>();
+                self.rebuild_about::<Statement>();
+                self.rebuild_about::<Settlement>();
+                let merges: Vec<Merge> = self.all::<Merge>().map(|(_, merge)| merge.clone()).collect();
+                merges.iter().for_each(|merge| self.fold_merge(merge, true));
             }
         }
     };
@@ -396,25 +416,21 @@ impl Snapshot {
     /// rows bring the number of their references with them.
     pub(super) fn rebuild(&mut self) {
         self.rebuild_links();
+        self.rebuild_codes();
         self.find_home();
         self.topology = Arc::new(Topology::build(&self.tables));
         self.rebuild_claims();
     }
 
-    fn link_again<T: Linked>(&mut self, ix: Ix<T>) {
-        let links = &mut self.links;
-        let fact = T::table(&self.tables).at(ix);
-        fact.each_link(&self.tables, &mut |link, owner| links.add(link, owner, ix.0));
-        if let Some((subject, id)) = fact.subject().map(|subject| (subject.clone(), fact.id().fact_id())) {
-            self.set_about(&subject, id, true);
-        }
-        match T::KIND {
-            Merge::KIND => {
-                let merge = self.tables.merges.at(Ix::new(ix.0)).clone();
-                self.fold_merge(&merge, true);
-            }
-            Enterprise::KIND => self.index_codes(Ix::new(ix.0), true),
-            _ => {}
-        }
+    fn rebuild_about<T: Linked>(&mut self) {
+        let about = self.all::<T>().filter_map(|(_, fact)| Some((fact.subject()?.clone(), fact.id().fact_id())));
+        let about: Vec<_> = about.collect();
+        about.into_iter().for_each(|(subject, id)| self.set_about(&subject, id, true));
+    }
+
+    fn rebuild_codes(&mut self) {
+        let coded = self.all::<Enterprise>().filter(|(_, body)| body.credit_code.is_some() || body.listing.is_some());
+        let coded: Vec<_> = coded.map(|(ix, _)| ix).collect();
+        coded.into_iter().for_each(|ix| self.index_codes(ix, true));
     }
 }

@@ -78,9 +78,7 @@ impl Section {
             format!("{parent} is a stage of {}; expected one of {}", stage.chain, self.chain)
         });
         check.ensure(stage.parent.is_none(), "parent", || {
-            format!(
-                "{parent} is a group itself; hint: name its stage: chain, stage, group, segment is as deep as it goes"
-            )
+            format!("{parent} is a group itself; hint: name its stage, for a group holds only segments")
         });
         if let Some((_, segment)) = world.along::<_, Segment>(Link::SegmentsOfGroup, ix).next() {
             let message =
@@ -130,7 +128,7 @@ impl Ruled for Recipe {
         check.cite("cite", &self.cite);
         check.exists::<Segment>("segment", &self.segment);
         check.ensure(!self.groups.is_empty(), "groups", || {
-            "a recipe without a group says nothing; hint: leave it out for a segment that is taken as bought or found".into()
+            "a recipe without a group says nothing; hint: set none for a segment taken as bought or found".into()
         });
         for (at, group) in self.groups.iter().enumerate() {
             let field = format!("groups[{at}].alternatives");

@@ -1,13 +1,10 @@
 //! The collector of a check: every reason is gathered, each with its place in
 //! the command, what was found, what was expected and the next step.
 
+use super::fact::near_keys;
 use crate::change::{Reason, Rejection};
-use crate::domain::{Citation, Date, Enterprise, FactId, Id, Key, Source};
+use crate::domain::{Citation, Date, Enterprise, FactId, Id, Source};
 use crate::graph::{Ix, Kept, Snapshot};
-
-/// How many keys are looked at, and how many named, where one is not found.
-const LOOKED_AT: u32 = 1_000;
-const NAMED: usize = 3;
 
 /// A check of one thing against a world.
 #[derive(Debug)]
@@ -117,7 +114,7 @@ impl<'a> Check<'a> {
         let cap = source.kind.cap();
         if cite.confidence > cap {
             let message = format!(
-                "confidence {:?} is more than source {} can prove: a source of kind {:?} proves {cap:?} at most; hint: write {cap:?}",
+                "confidence {:?} is more than source {} can prove: its kind, {:?}, proves {cap:?} at most; hint: write {cap:?}",
                 cite.confidence,
                 cite.source.key(),
                 source.kind,
@@ -207,24 +204,4 @@ fn verb(id: &FactId) -> &'static str {
         | FactId::Scheme(_) => "define",
         _ => "record",
     }
-}
-
-/// A few keys of the same kind that begin like the one that was not found.
-fn near_keys(world: &Snapshot, id: &FactId) -> Vec<String> {
-    let Some(kind) = FactId::KINDS.iter().position(|kind| *kind == id.kind()).and_then(|at| u8::try_from(at).ok())
-    else {
-        return Vec::new();
-    };
-    let rows = (0..LOOKED_AT).map_while(|row| world.tables.id_of(kind, row));
-    let mut near: Vec<(usize, Key)> = rows
-        .filter(|other| world.tables.holds(other))
-        .map(|other| (shared_front(other.key().as_str(), id.key().as_str()), other.key().clone()))
-        .filter(|(shared, _)| *shared > 0)
-        .collect();
-    near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    near.into_iter().take(NAMED).map(|(_, key)| key.to_string()).collect()
-}
-
-fn shared_front(a: &str, b: &str) -> usize {
-    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }

@@ -7,6 +7,7 @@ use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
 use crate::domain::*;
 use crate::graph::{Kept, Snapshot, Version};
 use serde_json::Value as Json;
+use std::cmp::Reverse;
 
 /// A kind of fact with its rules.
 pub(super) trait Ruled: Kept {
@@ -155,10 +156,33 @@ fn zones_in(world: &Snapshot, id: &FactId) -> Vec<FactId> {
 
 /// How many users are named, and how many facts of each kind are looked at.
 const USERS_NAMED: usize = 5;
-const LOOKED_AT: usize = 20_000;
+const USERS_LOOKED_AT: usize = 20_000;
+
+/// How many keys are looked at, and how many named, where one is not found.
+const KEYS_LOOKED_AT: usize = 1_000;
+const KEYS_NAMED: usize = 3;
+
+/// A few keys that begin most like one that was not found.
+fn near_keys_of<T: Kept>(world: &Snapshot, sought: &str) -> Vec<String> {
+    let mut near: Vec<(Reverse<usize>, &str)> = Vec::new();
+    for (_, fact) in world.all::<T>().take(KEYS_LOOKED_AT) {
+        let key = fact.id().key().as_str();
+        let rank = (Reverse(common_front(key, sought)), key);
+        let at = near.partition_point(|other| *other < rank);
+        if rank.0.0 > 0 && at < KEYS_NAMED {
+            near.insert(at, rank);
+            near.truncate(KEYS_NAMED);
+        }
+    }
+    near.into_iter().map(|(_, key)| key.to_owned()).collect()
+}
+
+fn common_front(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}
 
 fn collect_users<T: Kept>(world: &Snapshot, id: &FactId, users: &mut Vec<FactId>) {
-    for (_, fact) in world.all::<T>().take(LOOKED_AT) {
+    for (_, fact) in world.all::<T>().take(USERS_LOOKED_AT) {
         if users.len() >= USERS_NAMED {
             return;
         }
@@ -170,34 +194,28 @@ fn collect_users<T: Kept>(world: &Snapshot, id: &FactId, users: &mut Vec<FactId>
     }
 }
 
-/// How a fact comes back to what it was before a revision.
-pub(super) enum WayBack {
-    /// It is as it was.
-    Nothing,
-    /// By this deed.
-    By(Deed),
-    /// It is no longer what the revision made of it: this one changed it again.
-    ChangedIn(Revision),
-}
-
-fn way_back_of<T: Kept>(world: &Snapshot, id: &T::Id, revision: Revision) -> WayBack {
-    let Some(ix) = T::table(&world.tables).find(id) else { return WayBack::Nothing };
+/// What takes a fact back to how it was before a revision; `None` where it is
+/// as it was. The error is the later revision that made something else of it
+/// than this one had.
+fn way_back_of<T: Kept>(world: &Snapshot, id: &T::Id, revision: Revision) -> Result<Option<Deed>, Revision> {
+    let Some(ix) = T::table(&world.tables).find(id) else { return Ok(None) };
     let slot = world.slot(ix);
     // A fact that does not count says nothing, whatever its content was.
     let says = |version: &Version<T>| version.live.then(|| version.fact.clone());
-    let (now, left) = (says(&slot.now), slot.versions().find(|version| version.revision <= revision).and_then(says));
+    let now = says(&slot.now);
+    let left = slot.versions().find(|version| version.revision <= revision).and_then(says);
     let before = slot.versions().find(|version| version.revision < revision).and_then(says);
     if now == before {
-        return WayBack::Nothing;
+        return Ok(None);
     }
     if now != left {
-        return WayBack::ChangedIn(slot.now.revision);
+        return Err(slot.now.revision);
     }
-    WayBack::By(match before {
+    Ok(Some(match before {
         None => Deed::Retired(id.fact_id()),
         Some(fact) if fact == slot.now.fact => Deed::Reinstated(id.fact_id()),
         Some(fact) => Deed::Revised(fact.into_fact()),
-    })
+    }))
 }
 
 /// The fields in which two facts of one id differ, each with both values.
@@ -250,8 +268,17 @@ macro_rules! by_kind {
             users
         }
 
-        /// How a fact of any kind comes back to what it was before a revision.
-        pub(super) fn way_back(world: &Snapshot, id: &FactId, revision: Revision) -> WayBack {
+        /// A few keys of the same kind that begin most like one that was not found.
+        pub(super) fn near_keys(world: &Snapshot, id: &FactId) -> Vec<String> {
+            match id { $(FactId::$kind(id) => near_keys_of::<$kind>(world, id.key().as_str()),)+ }
+        }
+
+        /// [`way_back_of`] a fact of any kind.
+        pub(super) fn way_back(
+            world: &Snapshot,
+            id: &FactId,
+            revision: Revision,
+        ) -> Result<Option<Deed>, Revision> {
             match id { $(FactId::$kind(id) => way_back_of::<$kind>(world, id, revision),)+ }
         }
     };

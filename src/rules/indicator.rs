@@ -5,7 +5,7 @@ use super::check::Check;
 use super::fact::Ruled;
 use crate::change::Reason;
 use crate::domain::{FactId, FigureKind, Indicator, Judgement, Name, Observation, Scheme, Threshold, Value, Zone};
-use crate::graph::Link;
+use crate::graph::{Link, Snapshot};
 
 impl Ruled for Indicator {
     fn check(&self, check: &mut Check<'_>) {
@@ -64,11 +64,7 @@ impl Ruled for Observation {
         if let Some(indicator) = world.get::<Indicator>(&self.indicator).filter(|_| self.kind != FigureKind::Rank) {
             check_unit(check, "value", &self.value, indicator);
         }
-        let others = world.about(&self.subject).iter().filter_map(|id| match id {
-            FactId::Observation(id) if *id != self.id => world.get::<Self>(id),
-            _ => None,
-        });
-        if let Some(other) = others.into_iter().find(|other| self.repeats(other)) {
+        if let Some(other) = self.repeated(world) {
             let message = format!(
                 "{} gives the value of {} from the same source: {}; hint: correct {0}, or cite the other source",
                 other.id, other.period, other.value,
@@ -79,9 +75,27 @@ impl Ruled for Observation {
 }
 
 impl Observation {
+    /// The observation that says the same thing, sought where fewer stand: among
+    /// those of the indicator, or among what is said of the subject.
+    fn repeated<'a>(&self, world: &'a Snapshot) -> Option<&'a Self> {
+        let of_subject = world.about(&self.subject);
+        let indicator = world.ix::<Indicator>(&self.indicator)?;
+        let of_indicator = world.along::<_, Self>(Link::ObservationsOfIndicator, indicator);
+        if of_indicator.len() <= of_subject.len() {
+            return of_indicator.map(|(_, other)| other).find(|other| self.repeats(other));
+        }
+        let mut others = of_subject.iter().filter_map(|id| match id {
+            FactId::Observation(id) => world.get::<Self>(id),
+            _ => None,
+        });
+        others.find(|other| self.repeats(other))
+    }
+
     /// Whether another says the same thing by the same source, whatever its value.
     fn repeats(&self, other: &Self) -> bool {
-        self.indicator == other.indicator
+        self.id != other.id
+            && self.subject == other.subject
+            && self.indicator == other.indicator
             && self.period == other.period
             && self.kind == other.kind
             && self.cite.source == other.cite.source

@@ -2,7 +2,7 @@
 //! once, one set of figures a month.
 
 use super::Decision;
-use super::check::{Check, leads_to, missing};
+use super::check::{Check, leads_to};
 use super::fact::{Ruled, Standing, record, standing};
 use super::stage::check_entry;
 use crate::change::{Act, Deed, Event, Reason};
@@ -30,12 +30,18 @@ pub(super) fn register(world: &Snapshot, project: &Project, stage: &StageEntry) 
 /// The first entry of a history: the project it belongs to comes with it.
 fn enter_first(world: &Snapshot, project: &Project, entry: &StageEntry) -> Decision {
     let mut check = Check::new(world, "stage");
-    if !matches!(standing(world, entry), Standing::New) {
-        let (reason, message) = match missing(world, &entry.id.fact_id()) {
-            (Reason::Retired, message) => (Reason::Retired, message),
-            _ => (Reason::AlreadyExists, format!("{} exists; hint: give the first entry an id of its own", entry.id)),
-        };
-        check.refuse(reason, "id", message);
+    let id = &entry.id;
+    match standing(world, entry) {
+        Standing::New => {}
+        Standing::Retired => check.refuse_missing("id", &id.fact_id()),
+        Standing::Same(revision) => {
+            let message = format!("{id} says the very same since revision {revision}");
+            check.refuse(Reason::NothingChanges, "", message);
+        }
+        Standing::Other(_) => {
+            let message = format!("{id} exists; hint: give the first entry an id of its own, or use AdvanceProject");
+            check.refuse(Reason::AlreadyExists, "id", message);
+        }
     }
     check.ensure(entry.project == project.id, "project", || {
         format!("the entry belongs to {}; expected {}", entry.project, project.id)
@@ -143,12 +149,13 @@ fn is_code(code: &str) -> bool {
     plain && (digits == 24 || (code.len() == 24 && code.split('-').map(str::len).eq([4, 6, 2, 2, 6])))
 }
 
-fn digits_of(code: &str) -> impl Iterator<Item = u8> {
+fn digits_of(code: &str) -> impl DoubleEndedIterator<Item = u8> {
     code.bytes().filter(u8::is_ascii_digit)
 }
 
+/// Compared from the end: codes of one place and month differ in their number.
 fn same_code(a: &str, b: &str) -> bool {
-    digits_of(a).eq(digits_of(b))
+    digits_of(a).rev().eq(digits_of(b).rev())
 }
 
 impl Ruled for Party {

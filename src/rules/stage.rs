@@ -47,7 +47,7 @@ pub(super) fn check_entry(check: &mut Check<'_>, entry: &StageEntry, project: &P
     let shown = entry.cite.quote.is_some() || entry.cite.at.is_some() || !project.attachments.is_empty();
     if (Stage::Signed..=Stage::AtCapacity).contains(&entry.stage) && !shown {
         let message = format!(
-            "{} asks for evidence: {}; found neither a quote, nor a place in the source, nor an attachment; hint: give one of them",
+            "{} asks for {}; found no quote, no place in the source, no attachment; hint: give one of them",
             entry.stage.zh(),
             entry.stage.evidence(),
         );
@@ -86,7 +86,7 @@ fn check_step(check: &mut Check<'_>, before: &StageEntry, entry: &StageEntry) {
         let message = format!(
             "the project stands at {} since {}; hint: to say more of it, correct that entry",
             to.zh(),
-            before.id
+            before.id,
         );
         check.refuse(Reason::NothingChanges, "stage", message);
     } else if needs_reason(from, to) && entry.reason.is_none() && !to.is_closed() {
@@ -97,7 +97,7 @@ fn check_step(check: &mut Check<'_>, before: &StageEntry, entry: &StageEntry) {
     let (last, new) = (holds_from(check.world, before), holds_from(check.world, entry));
     check.ensure(new >= last, "on", || {
         format!(
-            "it would hold from {}, before the last entry ({}, {} from {}); hint: give the day on which the project came to {}",
+            "it would hold from {}, before the last entry ({}, {} from {}); hint: give the day it came to {}",
             in_words(new),
             before.id,
             from.zh(),

@@ -4,6 +4,7 @@ mod batch;
 mod chain;
 mod enterprise;
 mod fact;
+mod facts;
 mod history;
 mod indicator;
 mod place;

@@ -2,7 +2,7 @@
 //! was before. Nothing is erased; an undo can itself be undone.
 
 use super::Decision;
-use super::fact::{WayBack, check_restored, still_used, way_back};
+use super::fact::{check_restored, still_used, way_back};
 use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
 use crate::domain::FactId;
 use crate::graph::Snapshot;
@@ -29,9 +29,8 @@ pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
     for touched in line.touched.iter().rev().filter(|touched| seen.insert((touched.kind, touched.row))) {
         let Some(id) = world.tables.id_of(touched.kind, touched.row) else { continue };
         match way_back(world, &id, revision) {
-            WayBack::By(deed) => events.push(Event { act: Act::Undo, deed }),
-            WayBack::ChangedIn(later) => refused.push(conflict(&id, revision, later)),
-            WayBack::Nothing => {}
+            Ok(deed) => events.extend(deed.map(|deed| Event { act: Act::Undo, deed })),
+            Err(later) => refused.push(conflict(&id, revision, later)),
         }
     }
     if refused.is_empty() && events.is_empty() {
@@ -62,14 +61,20 @@ fn check_after(world: &Snapshot, events: &[Event]) -> Vec<Rejection> {
                 let used = still_used(&after, id);
                 refused.extend(used.map(|(reason, message)| Rejection::new(reason, "revision", message)));
             }
-            Deed::Recorded(fact) | Deed::Revised(fact) => refused.extend(check_restored(world, &after, fact)),
-            Deed::Reinstated(id) => {
-                let fact = after.tables.fact(id);
-                refused.extend(fact.iter().flat_map(|fact| check_restored(world, &after, fact)));
+            Deed::Recorded(_) | Deed::Revised(_) | Deed::Reinstated(_) => {
+                refused.extend(check_back(world, &after, &deed.subject()));
             }
         }
     }
     refused
+}
+
+/// What the rules say against a fact that would come back.
+fn check_back(world: &Snapshot, after: &Snapshot, id: &FactId) -> Vec<Rejection> {
+    let Some(fact) = after.tables.fact(id) else { return Vec::new() };
+    let refused = check_restored(world, after, &fact).into_iter();
+    let told = |it: Rejection| format!("{id} would come back, but at {}: {}", it.path, it.message);
+    refused.map(|it| Rejection::new(it.reason, "revision", told(it))).collect()
 }
 
 fn shortened(mut refused: Vec<Rejection>) -> Vec<Rejection> {

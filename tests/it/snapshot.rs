@@ -1,6 +1,6 @@
 //! The snapshot: folding, history, images, merges and valid time.
 
-use crate::world::{change, cite, maker, name, period_day, text, world};
+use crate::world::{change, cite, maker, name, day_of, text, world};
 use lianpu::analysis::Lens;
 use lianpu::change::{Act, Deed, Event};
 use lianpu::domain::*;
@@ -15,14 +15,14 @@ fn fold(world: &Snapshot, deeds: Vec<Deed>) -> Snapshot {
 }
 
 fn makers(world: &Snapshot, segment: Ix<Segment>, place: Place) -> u32 {
-    world.makers(segment, place, period_day(DAY))
+    world.makers(segment, place, day_of(DAY))
 }
 
 fn same(left: &Snapshot, right: &Snapshot) {
     assert_eq!(left.revision(), right.revision());
     assert_eq!(left.facts(), right.facts());
     let home = left.home_zone().unwrap();
-    let (a, b) = (Lens::new(left, home, period_day(DAY)), Lens::new(right, home, period_day(DAY)));
+    let (a, b) = (Lens::new(left, home, day_of(DAY)), Lens::new(right, home, day_of(DAY)));
     for (ix, segment) in left.all::<Segment>() {
         assert_eq!(Some(segment), right.get::<Segment>(&segment.id));
         assert_eq!(a.local(ix), b.local(ix));
@@ -36,7 +36,7 @@ fn same(left: &Snapshot, right: &Snapshot) {
 #[test]
 fn an_image_read_back_is_the_same_world_and_goes_on_the_same() {
     let base = world("甲~ > 乙 > 丙; 甲|丁 > 戊; 厂 @ 乙; 二厂 @市 甲; 项目 = signed 丙");
-    let read = Snapshot::from_image(&base.snapshot.to_image().unwrap(), period_day(DAY)).unwrap();
+    let read = Snapshot::from_image(&base.snapshot.to_image().unwrap(), day_of(DAY)).unwrap();
     same(&base.snapshot, &read);
     let (enterprise, claim) = maker("later", "新厂", "", &base.names["丁"]);
     let facts = || vec![enterprise.clone(), claim.clone()];
@@ -47,9 +47,9 @@ fn an_image_read_back_is_the_same_world_and_goes_on_the_same() {
 fn bytes_of_another_format_are_refused() {
     let mut image = world("甲").snapshot.to_image().unwrap();
     image[0] = 99;
-    let error = Snapshot::from_image(&image, period_day(DAY)).unwrap_err().to_string();
+    let error = Snapshot::from_image(&image, day_of(DAY)).unwrap_err().to_string();
     assert!(error.contains("format 99"), "{error}");
-    assert!(Snapshot::from_image(&image[..3], period_day(DAY)).is_err());
+    assert!(Snapshot::from_image(&image[..3], day_of(DAY)).is_err());
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn two_records_of_one_firm_count_once_until_the_merge_is_undone() {
     let (from, into) = (merged.ix::<Enterprise>(&from).unwrap(), merged.ix::<Enterprise>(&into).unwrap());
     assert_eq!(merged.resolve(from), into);
     assert_eq!(merged.records_of(into), [into, from]);
-    let read = Snapshot::from_image(&merged.to_image().unwrap(), period_day(DAY)).unwrap();
+    let read = Snapshot::from_image(&merged.to_image().unwrap(), day_of(DAY)).unwrap();
     assert_eq!(makers(&read, segment, Place::Zone(home)), 1);
     let apart = fold(&merged, vec![Deed::Retired("merge:firm1".parse().unwrap())]);
     assert_eq!(makers(&apart, segment, Place::Zone(home)), 2);
@@ -135,11 +135,11 @@ fn a_claim_dated_later_is_not_there_yet_and_an_undated_one_holds_from_its_source
     let Fact::Capability(claim) = claim else { unreachable!() };
     let counted = |claim: &Capability, on: &str| {
         let world = base.with(vec![enterprise.clone(), claim.clone().into()]).snapshot;
-        world.makers(segment, Place::Anywhere, period_day(on))
+        world.makers(segment, Place::Anywhere, day_of(on))
     };
     assert_eq!(counted(&claim, "2024-06-30"), 0, "its source is of 2024-07-01");
     assert_eq!(counted(&claim, "2024-07-01"), 1);
-    let dated = Capability { since: Some(period_day("2024-09-01")), until: Some(period_day("2024-10-31")), ..claim };
+    let dated = Capability { since: Some(day_of("2024-09-01")), until: Some(day_of("2024-10-31")), ..claim };
     for (on, expected) in [("2024-08-31", 0), ("2024-09-01", 1), ("2024-10-31", 1), ("2024-11-01", 0)] {
         assert_eq!(counted(&dated, on), expected, "{on}");
     }
@@ -150,10 +150,10 @@ fn kept_counts_turn_with_the_day() {
     let base = world("甲");
     let (enterprise, claim) = maker("firm", "厂", "", &base.names["甲"]);
     let Fact::Capability(claim) = claim else { unreachable!() };
-    let later = Capability { since: Some(period_day("2024-09-01")), ..claim };
+    let later = Capability { since: Some(day_of("2024-09-01")), ..claim };
     let world = base.with(vec![enterprise, later.into()]).snapshot;
-    assert!(world.keeps(period_day("2024-08-31")) && !world.keeps(period_day("2024-09-01")));
-    let turned = world.on_day(period_day("2024-09-01"));
+    assert!(world.keeps(day_of("2024-08-31")) && !world.keeps(day_of("2024-09-01")));
+    let turned = world.on_day(day_of("2024-09-01"));
     assert_eq!(turned.count(base.ix("甲")).unwrap().makers_in(Place::Anywhere), 1);
     assert_eq!(turned.revision(), world.revision());
 }

@@ -1,6 +1,6 @@
 //! Status, supply and kinds of gap on worlds in a line, and their properties.
 
-use crate::world::{Small, change, maker, period_day, project, text, world};
+use crate::world::{Small, change, maker, day_of, project, text, world};
 use lianpu::analysis::{Budget, GapKind, GapQuery, Status, SupplyGrade, find_gaps};
 use lianpu::domain::*;
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn surveyed(scope: SurveyScope, segment: &SegmentId) -> Fact {
         zone: ZoneId::new("here").unwrap(),
         scope,
         method: Method::Segment(segment.clone()),
-        on: period_day("2024-07-20"),
+        on: day_of("2024-07-20"),
         finding: None,
         cite: crate::world::cite(),
     }
@@ -110,7 +110,7 @@ fn claims_of_long_ago_with_nothing_newer_are_weak() {
     let (enterprise, claim) = maker("old", "旧厂", "", &base.names["甲"]);
     let Fact::Capability(claim) = claim else { unreachable!() };
     let dated = |as_of: &str| {
-        let cite = Citation { as_of: Some(period_day(as_of)), ..crate::world::cite() };
+        let cite = Citation { as_of: Some(day_of(as_of)), ..crate::world::cite() };
         status(&base.with(vec![enterprise.clone(), Capability { cite, ..claim.clone() }.into()]), "甲")
     };
     assert_eq!(dated("2018-12-31"), Status::Weak);
@@ -136,7 +136,7 @@ fn an_opinion_closes_or_confirms_a_gap_with_its_reason() {
             segment: base.names["甲"].clone(),
             verdict,
             reason: text("现场看过"),
-            on: period_day("2024-07-25"),
+            on: day_of("2024-07-25"),
             level: Level::Internal,
             cite: crate::world::cite(),
         };
@@ -264,13 +264,13 @@ proptest! {
         let feeds: Vec<_> = feeds.into_iter().filter(|(from, to, _)| from != to).collect();
         let world = random_world(&feeds, &makers);
         let world = world.with(project("p", "项目", Stage::Signed, &world.names[&format!("环{signed}")]).to_vec());
-        let long_ago = world.snapshot.on_day(period_day("1990-01-01"));
+        let long_ago = world.snapshot.on_day(day_of("1990-01-01"));
         let home = world.snapshot.home_zone().unwrap();
         for at in 0..6 {
             let segment = world.ix(&format!("环{at}"));
-            let kept = lianpu::analysis::Lens::new(&world.snapshot, home, period_day("2024-07-31"));
-            let counted = lianpu::analysis::Lens::new(&long_ago, home, period_day("2024-07-31"));
-            prop_assert!(!long_ago.keeps(period_day("2024-07-31")));
+            let kept = lianpu::analysis::Lens::new(&world.snapshot, home, day_of("2024-07-31"));
+            let counted = lianpu::analysis::Lens::new(&long_ago, home, day_of("2024-07-31"));
+            prop_assert!(!long_ago.keeps(day_of("2024-07-31")));
             prop_assert_eq!(kept.local(segment), counted.local(segment));
         }
     }

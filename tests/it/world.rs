@@ -6,6 +6,7 @@ use lianpu::change::{Act, Author, Change, Deed, Event, Request};
 use lianpu::domain::*;
 use lianpu::graph::{Ix, Snapshot};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The day on which small worlds are looked at.
 pub const TODAY: &str = "2024-07-31";
@@ -41,7 +42,7 @@ impl Small {
     }
 
     pub fn lens(&self) -> Lens<'_> {
-        Lens::new(&self.snapshot, self.snapshot.home_zone().unwrap(), period_day(TODAY))
+        Lens::new(&self.snapshot, self.snapshot.home_zone().unwrap(), day_of(TODAY))
     }
 
     /// The same world with more facts.
@@ -51,8 +52,23 @@ impl Small {
     }
 }
 
-pub fn period_day(text: &str) -> Date {
+pub fn day_of(text: &str) -> Date {
     day(text).unwrap()
+}
+
+/// A report of 2024-07-01.
+pub fn source(key: &str) -> Source {
+    Source {
+        id: SourceId::new(key).unwrap(),
+        kind: SourceKind::Report,
+        title: name("报告"),
+        publisher: None,
+        published: Some(day_of("2024-07-01")),
+        read_on: None,
+        url: None,
+        licence: None,
+        note: None,
+    }
 }
 
 pub fn cite() -> Citation {
@@ -91,20 +107,7 @@ struct Build {
 
 impl Build {
     fn frame(&mut self) {
-        self.facts.push(
-            Source {
-                id: SourceId::new("report").unwrap(),
-                kind: SourceKind::Report,
-                title: name("报告"),
-                publisher: None,
-                published: Some(period_day("2024-07-01")),
-                read_on: None,
-                url: None,
-                licence: None,
-                note: None,
-            }
-            .into(),
-        );
+        self.facts.push(source("report").into());
         let zone = |id: &str, home| Zone {
             id: ZoneId::new(id).unwrap(),
             name: Label::zh(name(id)),
@@ -206,7 +209,7 @@ impl Build {
         for (at, (title, stage, segment)) in std::mem::take(&mut self.projects).into_iter().enumerate() {
             self.facts.extend(project(&format!("project{at}"), &title, stage, &self.names[&segment]));
         }
-        let empty = Snapshot::empty(period_day(TODAY));
+        let empty = Snapshot::empty(day_of(TODAY));
         let snapshot = empty.fold(&change(&empty, self.facts)).unwrap();
         Small { snapshot, names: self.names }
     }
@@ -288,4 +291,16 @@ pub fn project(key: &str, title: &str, stage: Stage, segment: &SegmentId) -> [Fa
         cite: cite(),
     };
     [project.into(), entry.into()]
+}
+
+/// The seeded zone, with counts kept for a day.
+pub fn seeded_on(today: &str) -> Arc<Snapshot> {
+    let reading = lianpu::intake::read_seed(&lianpu::atlas::embedded_seed());
+    assert!(reading.problems.is_empty(), "{}", reading.problems[0]);
+    let world = Snapshot::empty(day_of(today));
+    let plan = lianpu::rules::lay_seed(&world, &reading.commands());
+    assert!(plan.rejections.is_empty(), "{}", plan.rejections[0].1);
+    let mut next = change(&world, vec![]);
+    next.events = plan.events;
+    Arc::new(world.fold(&next).unwrap())
 }

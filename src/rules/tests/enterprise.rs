@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Command, Deed, Reason};
 use crate::domain::*;
@@ -100,6 +101,16 @@ fn two_records_merge_once_and_in_no_circle() {
     refused(&world, &itself, Reason::Circular, "merge.into", &["enterprise:copper"]);
     let key = Command::MergeEnterprises(Merge { id: id("m"), ..merge("copper", "jinma") });
     refused(&world, &key, Reason::Invalid, "merge.id", &["expected copper"]);
+}
+
+#[test]
+fn a_corrected_merge_leads_to_the_other_record() {
+    let world = then(&world(), &[Command::MergeEnterprises(merge("steel", "jinma"))]);
+    let world = then(&world, &[correct(merge("steel", "copper"))]);
+    let row = |key| world.ix::<Enterprise>(&id(key)).unwrap();
+    assert_eq!(world.resolve(row("steel")), row("copper"));
+    let moved = correct(Merge { from: id("jinma"), ..merge("steel", "copper") });
+    refused(&world, &moved, Reason::Invalid, "merge.id", &["expected jinma"]);
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Act, Command, Deed, Event, Reason};
 use crate::domain::*;

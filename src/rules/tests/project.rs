@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Command, Reason};
 use crate::domain::*;

@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Command, Deed, Reason};
 use crate::domain::*;

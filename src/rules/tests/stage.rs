@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Command, Event, Reason};
 use crate::domain::*;
@@ -105,4 +106,13 @@ fn a_corrected_entry_stays_in_its_place_in_the_history() {
     refused(&world, &moved, Reason::NotFound, "stage_entry.project", &["no project pipeline2"]);
     let world = then(&world, &[register(project("pipeline2"))]);
     refused(&world, &moved, Reason::NotAllowed, "stage_entry.project", &["retire it"]);
+}
+
+#[test]
+fn a_project_and_its_stage_said_again_change_nothing() {
+    let again = Command::RegisterProject {
+        project: project("pipeline"),
+        stage: Some(entry("first", Stage::Talking, Some("2024-07-10"))),
+    };
+    assert!(refusal(&world(), &again).iter().all(|it| it.reason == Reason::NothingChanges));
 }

@@ -1,3 +1,4 @@
+use super::facts::*;
 use super::world::*;
 use crate::change::{Command, Event, Reason, Revision};
 use crate::domain::*;
@@ -65,7 +66,13 @@ fn a_fact_does_not_come_back_to_what_is_gone_since() {
     let world = then(&world(), &[Command::RecordSupply(supply("s", "steel", "copper"))]);
     let world = then(&world, &[retire("supply:s")]);
     let world = then(&world, &[retire("enterprise:copper")]);
-    refused(&world, &undo(3), Reason::Retired, "supply", &["enterprise copper", "revision 4"]);
+    refused(
+        &world,
+        &undo(3),
+        Reason::Retired,
+        "revision",
+        &["supply:s would come back", "enterprise copper", "revision 4"],
+    );
 }
 
 #[test]
@@ -74,7 +81,13 @@ fn a_code_that_was_given_to_another_since_does_not_come_back() {
     let world = then(&world(), &[correct(coded("jinma"))]);
     let world = then(&world, &[correct(enterprise("jinma"))]);
     let world = then(&world, &[correct(coded("steel"))]);
-    refused(&world, &undo(3), Reason::AlreadyExists, "enterprise.credit_code", &["enterprise:steel"]);
+    refused(
+        &world,
+        &undo(3),
+        Reason::AlreadyExists,
+        "revision",
+        &["enterprise:jinma", "enterprise.credit_code", "enterprise:steel"],
+    );
 }
 
 #[test]
@@ -83,7 +96,7 @@ fn a_circle_does_not_come_back() {
     let world = then(&world(), &[register(part(Some("pipeline"), "part"))]);
     let world = then(&world, &[correct(part(None, "part"))]);
     let world = then(&world, &[correct(part(Some("part"), "pipeline"))]);
-    refused(&world, &undo(3), Reason::Circular, "project.part_of", &["project:pipeline"]);
+    refused(&world, &undo(3), Reason::Circular, "revision", &["project.part_of", "project:pipeline"]);
 }
 
 #[test]
