@@ -18,7 +18,7 @@ pub use writer::{Committed, Mode, Refusal};
 use crate::change::{Command, Request, Revision};
 use crate::domain::Date;
 use crate::graph::Snapshot;
-use crate::journal::{Journal, MemoryJournal, Options, SledJournal, State};
+use crate::journal::{Journal, MemoryJournal, Options, SledJournal};
 use arc_swap::ArcSwap;
 use checkpoints::Checkpointer;
 use past::Past;
@@ -99,7 +99,7 @@ impl Atlas {
     /// # Errors
     /// None in practice; the same as [`Atlas::open`].
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, AtlasError> {
-        Self::start(Snapshot::empty(clock.today()), Arc::new(MemoryJournal::default()), clock, None)
+        Self::start(Snapshot::empty(clock.today()), Arc::new(MemoryJournal::new()), clock, None)
     }
 
     fn start(
@@ -182,11 +182,8 @@ impl Atlas {
 
     /// Why nothing can be written at the moment, if so.
     pub fn trouble(&self) -> Option<String> {
-        match self.journal.state() {
-            State::Open => self.shown.trouble().map(|what| what.to_string()),
-            State::ReadOnly(error) => Some(error.to_string()),
-            State::Closed => Some("the journal is closed".to_owned()),
-        }
+        let failed = self.shown.trouble().map(|what| what.to_string());
+        failed.or_else(|| self.journal.trouble().map(|error| error.to_string()))
     }
 
     /// Stops: waits for what was submitted, writes a checkpoint, lets go of the folder.

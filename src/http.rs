@@ -24,6 +24,11 @@ mod tests;
 pub use guard::Limits;
 pub use health::{Health, Readiness};
 
+/// Whether this build has pages to show; without Node it has none.
+pub fn has_page() -> bool {
+    assets::has_page()
+}
+
 /// Bytes below which compressing costs more than it saves.
 const WORTH_COMPRESSING: u16 = 16 * 1024;
 

@@ -22,10 +22,10 @@
 //! - After a failed write or sync the journal is read-only until restart; a
 //!   failed sync is never tried again.
 //!
-//! Not promised: `HEAD` is noted after every first change since a start, at most 32
-//! batches later, after a quarter of a second of rest, and at a clean stop.
-//! Damage to the changes after it, between a crash and the next start, cannot be
-//! told from changes that were never acknowledged.
+//! Not promised: `HEAD` is noted after the first batch since a start, then at
+//! most 32 batches later, after a quarter of a second of rest, and at a clean
+//! stop. Damage to the changes behind it, between a crash and the next start,
+//! cannot be told from changes that were never acknowledged.
 
 pub mod checkpoint;
 mod error;
@@ -64,7 +64,9 @@ fn tell(done: Acknowledge, news: Result<Head, JournalError>) {
 pub enum State {
     /// It takes changes and answers reads.
     Open,
-    /// A write or a sync failed; it answers reads and takes nothing until it is opened again.
+    /// A write or a sync failed; it takes nothing until it is opened again. It
+    /// answers reads as far as sled still does: after a write that sled itself
+    /// could not do, old revisions may have to wait for the restart.
     ReadOnly(JournalError),
     /// It was closed.
     Closed,
@@ -79,6 +81,15 @@ pub trait Journal: Send + Sync {
 
     /// What it can do at the moment.
     fn state(&self) -> State;
+
+    /// Why it would not take a change at the moment, if so: no space, read-only, closed.
+    fn trouble(&self) -> Option<JournalError> {
+        match self.state() {
+            State::Open => None,
+            State::ReadOnly(cause) => Some(cause.read_only()),
+            State::Closed => Some(JournalError::Closed),
+        }
+    }
 
     /// Takes the next change and returns before it is on the disk; `done` hears
     /// of that. Changes may be submitted while earlier ones are still waiting;

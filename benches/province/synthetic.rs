@@ -100,6 +100,7 @@ fn source(id: &str) -> Fact {
         read_on: None,
         url: None,
         licence: None,
+        level: Level::Internal,
         note: None,
     }
     .into()
@@ -202,12 +203,13 @@ fn enterprise(at: usize, dice: &mut Dice) -> Enterprise {
         former_names: vec![],
         credit_code: None,
         listing: None,
-        region,
+        region: Some(region),
         site: if zone < 40 { Site::Zone(key(&format!("z{zone}")).into()) } else { Site::Outside },
         products: None,
         honours: vec![],
         expansion: vec![],
         verify: None,
+        note: None,
         level: Level::Internal,
         cite: cite(),
     }

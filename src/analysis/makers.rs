@@ -23,8 +23,8 @@ pub struct Maker<'a> {
 /// Makers of one province.
 #[derive(Debug, Clone)]
 pub struct MakersByProvince<'a> {
-    /// The province.
-    pub province: RegionCode,
+    /// The province; none where it is not known (地区待查).
+    pub province: Option<RegionCode>,
     /// Distinct enterprises.
     pub enterprises: usize,
     /// Their claims: makers before developers, surer ones first, then by record.
@@ -34,7 +34,7 @@ pub struct MakersByProvince<'a> {
 /// Who outside the zone's city makes (or develops, if asked for) one of the
 /// segments on the day, by province; provinces with more makers first.
 pub fn find_makers<'a>(lens: &Lens<'a>, segments: &[Ix<Segment>], developers: bool) -> Vec<MakersByProvince<'a>> {
-    let mut by_province: BTreeMap<RegionCode, Vec<Maker<'a>>> = BTreeMap::new();
+    let mut by_province: BTreeMap<Option<RegionCode>, Vec<Maker<'a>>> = BTreeMap::new();
     let day = lens.on.num_days_from_ce();
     for segment in segments {
         for claim in lens.world.claims(*segment) {
@@ -48,7 +48,7 @@ pub fn find_makers<'a>(lens: &Lens<'a>, segments: &[Ix<Segment>], developers: bo
                 claim: lens.world.at(claim.capability),
                 identity: lens.world.at(claim.enterprise).cite.confidence,
             };
-            by_province.entry(claim.region.province()).or_default().push(maker);
+            by_province.entry(claim.region.map(RegionCode::province)).or_default().push(maker);
         }
     }
     let mut all: Vec<_> = by_province.into_iter().map(|(province, makers)| group(province, makers)).collect();
@@ -56,7 +56,7 @@ pub fn find_makers<'a>(lens: &Lens<'a>, segments: &[Ix<Segment>], developers: bo
     all
 }
 
-fn group(province: RegionCode, mut makers: Vec<Maker<'_>>) -> MakersByProvince<'_> {
+fn group(province: Option<RegionCode>, mut makers: Vec<Maker<'_>>) -> MakersByProvince<'_> {
     makers.sort_by_key(|it| (it.claim.role, std::cmp::Reverse(it.claim.cite.confidence), it.enterprise, it.segment));
     let mut distinct: Vec<_> = makers.iter().map(|maker| maker.enterprise).collect();
     distinct.sort_unstable();

@@ -2,7 +2,7 @@
 //! mapped, not a remainder to be forgotten.
 
 use super::lens::Lens;
-use crate::domain::{Capability, Enterprise, Site};
+use crate::domain::{Capability, Enterprise, RegionCode, Site};
 use crate::graph::{Ix, Link};
 
 /// Enterprises of the zone's city without any capability that holds on the day,
@@ -11,7 +11,7 @@ pub fn find_unmapped(lens: &Lens<'_>) -> Vec<Ix<Enterprise>> {
     let world = lens.world;
     let zone = &world.at(lens.zone).id;
     let here = world.all::<Enterprise>().filter(|(ix, body)| {
-        let near = body.region.city() == Some(lens.city) || matches!(&body.site, Site::Zone(site) if site == zone);
+        let near = body.region.and_then(RegionCode::city) == Some(lens.city) || matches!(&body.site, Site::Zone(site) if site == zone);
         near && !world.is_merged(*ix)
     });
     let unmapped = here.filter(|(ix, _)| {

@@ -54,18 +54,25 @@ async fn lay_seed(atlas: &Atlas) -> Result<SeedReport> {
     if let Some(problem) = reading.problems.first() {
         bail!("the seed has {} problems, the first: {problem}", reading.problems.len());
     }
+    let empty = atlas.current().facts() == 0;
     let report = atlas.lay_seed(reading.commands()).await?;
-    if let Some((_, rejection)) = report.rejections.first() {
-        bail!("the rules refuse {} rows of the seed, the first: {rejection}", report.rejections.len());
+    match report.rejections.first() {
+        Some((_, rejection)) if empty => {
+            bail!("the rules refuse {} rows of the seed, the first: {rejection}", report.rejections.len())
+        }
+        _ => Ok(report),
     }
-    Ok(report)
 }
 
-/// A newer seed over an older folder adds what is new and says what differs.
+/// A newer seed over an older folder adds what is new, and says what differs and
+/// what no longer fits: people have worked there since.
 fn tell_differences(report: &SeedReport) -> io::Result<()> {
     let mut out = io::stderr();
     for difference in &report.differences {
         writeln!(out, "seed: {difference}")?;
+    }
+    for (_, rejection) in &report.rejections {
+        writeln!(out, "seed: left out: {rejection}")?;
     }
     if !report.differences.is_empty() {
         writeln!(out, "seed: {} facts differ from the folder's and were left as they are", report.differences.len())?;

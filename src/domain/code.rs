@@ -4,6 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 /// Why a text is not a code.
@@ -140,19 +141,27 @@ const REGION: &str = "region code";
 /// An administrative region by its six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
-pub struct RegionCode(u32);
+pub struct RegionCode(NonZeroU32);
 
 impl RegionCode {
     /// The province, autonomous region or municipality it lies in.
     pub const fn province(self) -> Self {
-        Self(self.0 / 10_000 * 10_000)
+        self.rounded(10_000)
+    }
+
+    /// The same code with the last digits 0.
+    const fn rounded(self, to: u32) -> Self {
+        match NonZeroU32::new(self.0.get() / to * to) {
+            Some(code) => Self(code),
+            None => self,
+        }
     }
 
     /// The city it lies in: the prefecture; the municipality itself for
     /// Beijing, Tianjin, Shanghai and Chongqing; the county-level city itself
     /// where it is under the province directly (济源 419001); `None` for a province.
     pub const fn city(self) -> Option<Self> {
-        let (province, prefecture) = (self.0 / 10_000, self.0 / 100 % 100);
+        let (province, prefecture) = (self.0.get() / 10_000, self.0.get() / 100 % 100);
         if matches!(province, 11 | 12 | 31 | 50 | 81 | 82) {
             Some(self.province())
         } else if prefecture == 90 {
@@ -160,26 +169,26 @@ impl RegionCode {
         } else if prefecture == 0 {
             None
         } else {
-            Some(Self(self.0 / 100 * 100))
+            Some(self.rounded(100))
         }
     }
 
     /// Whether it is a province or a municipality as a whole.
     pub const fn is_province(self) -> bool {
-        self.0.is_multiple_of(10_000)
+        self.0.get().is_multiple_of(10_000)
     }
 
     /// The six digits as a number.
     pub const fn number(self) -> u32 {
-        self.0
+        self.0.get()
     }
 }
 
 impl TryFrom<u32> for RegionCode {
     type Error = CodeError;
     fn try_from(number: u32) -> Result<Self, CodeError> {
-        if (110_000..=829_999).contains(&number) {
-            return Ok(Self(number));
+        if let Some(code) = NonZeroU32::new(number).filter(|_| (110_000..=829_999).contains(&number)) {
+            return Ok(Self(code));
         }
         let found = number.to_string();
         Err(CodeError::Character {
@@ -194,7 +203,7 @@ impl TryFrom<u32> for RegionCode {
 
 impl From<RegionCode> for u32 {
     fn from(code: RegionCode) -> Self {
-        code.0
+        code.number()
     }
 }
 

@@ -78,8 +78,8 @@ pub struct Enterprise {
     pub credit_code: Option<CreditCode>,
     /// Its stock code with the exchange, such as `600531.SH`.
     pub listing: Option<SmolStr>,
-    /// Where it sits; a province alone where no city is known.
-    pub region: RegionCode,
+    /// Where it sits, as far as known: a province alone, or not at all.
+    pub region: Option<RegionCode>,
     /// In which zone.
     pub site: Site,
     /// Its main products in the words of the source.
@@ -90,6 +90,8 @@ pub struct Enterprise {
     pub expansion: Vec<ExpansionSign>,
     /// What must be checked before it is used.
     pub verify: Option<Text>,
+    /// A remark.
+    pub note: Option<Text>,
     /// Who may see it.
     pub level: Level,
     /// The source of name, code and place.

@@ -58,6 +58,9 @@ pub struct Source {
     pub url: Option<SmolStr>,
     /// Under which licence it may be used, for data sets.
     pub licence: Option<Text>,
+    /// Who may see it.
+    #[serde(default)]
+    pub level: Level,
     /// A remark.
     pub note: Option<Text>,
 }

@@ -262,6 +262,9 @@ pub struct Party {
     pub enterprise: EnterpriseId,
     /// Its part.
     pub role: PartyRole,
+    /// Who may see it.
+    #[serde(default)]
+    pub level: Level,
     /// A remark.
     pub note: Option<Text>,
     /// Its source.
@@ -340,6 +343,9 @@ pub struct Milestone {
     pub due: Due,
     /// The record of its completion.
     pub completed: Option<Completion>,
+    /// Who may see it.
+    #[serde(default)]
+    pub level: Level,
     /// A remark.
     pub note: Option<Text>,
     /// Its source.

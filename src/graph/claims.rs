@@ -36,8 +36,8 @@ pub struct Claim {
     pub enterprise: Ix<Enterprise>,
     /// The claim itself.
     pub capability: Ix<Capability>,
-    /// Where it sits.
-    pub region: RegionCode,
+    /// Where it sits, as far as known.
+    pub region: Option<RegionCode>,
     /// When the claim holds.
     pub span: Span,
     /// The day the claim's evidence is of, as a day number; none where it has no day.
@@ -64,8 +64,8 @@ impl Claim {
     pub fn is_in(&self, place: Place) -> bool {
         match place {
             Place::Zone(zone) => self.zone == zone.0,
-            Place::City(city) => self.region.city() == Some(city),
-            Place::Province(province) => self.region.province() == province,
+            Place::City(city) => self.region.and_then(RegionCode::city) == Some(city),
+            Place::Province(province) => self.region.map(RegionCode::province) == Some(province),
             Place::Anywhere => true,
         }
     }
@@ -129,8 +129,10 @@ pub(super) fn tally(claims: &[Claim], day: i32) -> Vec<(Place, u32)> {
             continue;
         }
         last = Some(claim.enterprise);
-        let places = claim.zone().map(Place::Zone).into_iter().chain(claim.region.city().map(Place::City));
-        for place in places.chain([Place::Province(claim.region.province()), Place::Anywhere]) {
+        let city = claim.region.and_then(RegionCode::city).map(Place::City);
+        let province = claim.region.map(RegionCode::province).map(Place::Province);
+        let places = claim.zone().map(Place::Zone).into_iter().chain(city).chain(province);
+        for place in places.chain([Place::Anywhere]) {
             *counted.entry(place).or_default() += 1;
         }
     }

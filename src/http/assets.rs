@@ -19,6 +19,11 @@ struct Built;
 /// Names under this folder carry a hash of their content.
 const HASHED: &str = "assets/";
 
+/// Whether this build has pages.
+pub(super) fn has_page() -> bool {
+    Built::get("index.html").is_some()
+}
+
 /// Answers every address that nothing else answers.
 pub(super) async fn handle(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {

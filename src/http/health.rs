@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::Site;
+use crate::atlas::Atlas;
 
 /// Whether questions can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,16 @@ pub trait Health: Send + Sync + 'static {
 
     /// The newest revision that readers see, if there is one yet.
     fn revision(&self) -> Option<u64>;
+}
+
+impl Health for Atlas {
+    fn readiness(&self) -> Readiness {
+        self.trouble().map_or(Readiness::Ready, |reason| Readiness::Degraded { reason })
+    }
+
+    fn revision(&self) -> Option<u64> {
+        Some(self.current().revision().0)
+    }
 }
 
 #[derive(Serialize)]

@@ -107,7 +107,8 @@ fn enterprise(row: &mut Row, site: Option<Site>) -> Option<Vec<Command>> {
     let (kind, name) = (row.one_of("kind", KINDS), row.name("name_zh"));
     let aliases = aliases(row, name.as_ref());
     let former_names = row.names("former_names").into_iter().map(|name| FormerName { name, until: None }).collect();
-    let (region, listing) = (region(row), listing(row));
+    let region = row.cell("region").and_then(|_| region_of(row));
+    let (listing, note) = (listing(row), row.text("note"));
     let credit_code = row.read("uscc", ProblemCode::BadCode, "18 characters of GB 32100-2015", str::parse);
     let verify = verify(row);
     let level = row.level(Level::default());
@@ -125,12 +126,13 @@ fn enterprise(row: &mut Row, site: Option<Site>) -> Option<Vec<Command>> {
         former_names,
         credit_code,
         listing,
-        region: region?,
+        region,
         site: site?,
         products,
         honours,
         expansion,
         verify,
+        note,
         level,
         cite: identity?,
     };
@@ -144,17 +146,6 @@ fn aliases(row: &mut Row, full: Option<&Name>) -> Vec<Name> {
     names.retain(|name| Some(name) != full);
     names.dedup();
     names
-}
-
-/// Where it sits. An enterprise must have a region: one of which not even the
-/// province is known is kept under a code that is no province's, so that it
-/// counts for no city and no province.
-fn region(row: &mut Row) -> Option<RegionCode> {
-    const NOWHERE: u32 = 690_000;
-    match row.cell("region") {
-        Some(_) => region_of(row),
-        None => RegionCode::try_from(NOWHERE).ok(),
-    }
 }
 
 fn listing(row: &mut Row) -> Option<SmolStr> {
@@ -171,17 +162,15 @@ fn listing(row: &mut Row) -> Option<SmolStr> {
     Some(SmolStr::new(found))
 }
 
-/// What must be checked before use: always what the name or the place leaves
-/// open; the remarks where the row asks for a check.
+/// What must be checked before use: always what the name or the place leaves open.
 fn verify(row: &mut Row) -> Option<Text> {
     let name = row.one_of("name_status", NAME_STATUSES).flatten();
     let asked = row.yes_no("verify") == Some(true);
     let entity = row.cell("kind").filter(|kind| *kind == "project_entity").map(|_| "项目主体");
     let open = row.cell("zone") == Some("unknown");
     let place = row.cell("zone_note").filter(|_| asked || open);
-    let note = row.cell("note").filter(|_| asked);
-    let plain = (asked && [name, entity, place, note].iter().all(Option::is_none)).then_some("使用前须核对");
-    row.remark(&[name, entity, place, note, plain])
+    let plain = (asked && [name, entity, place].iter().all(Option::is_none)).then_some("使用前须核对");
+    row.remark(&[name, entity, place, plain])
 }
 
 /// Its main products; with the capacity, where no claim carries that.

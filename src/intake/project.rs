@@ -168,10 +168,10 @@ fn party(row: &mut Row) -> Option<Party> {
     let (project, enterprise): (Option<ProjectId>, Option<EnterpriseId>) =
         (row.refer("project"), row.refer("enterprise"));
     let (role, note, cite) = (row.one_of("role", ROLES), row.text("note"), row.cite(Cited::ROW));
-    row.check_level();
+    let level = row.level(Level::default());
     let (project, enterprise) = (project?, enterprise?);
     let id = row.derive("enterprise", &[project.key().as_str(), enterprise.key().as_str()]);
-    Some(Party { id: id?, project, enterprise, role: role?, note, cite: cite? })
+    Some(Party { id: id?, project, enterprise, role: role?, level, note, cite: cite? })
 }
 
 /// Reads the milestones and goals.
@@ -184,7 +184,7 @@ fn milestone(row: &mut Row) -> Option<Milestone> {
     let (target, stage, note) = (row.name("target_text"), stage(row, "target_stage"), row.text("note"));
     let cite = row.cite(Cited { as_of: "stated_on", ..Cited::ROW });
     let due = due(row, cite.as_ref());
-    row.check_level();
+    let level = row.level(Level::default());
     let project = project?;
     if let Some((target, now)) = stage.zip(stage_of(row, &project))
         && target <= now
@@ -192,7 +192,7 @@ fn milestone(row: &mut Row) -> Option<Milestone> {
         let expected = format!("a stage after {}, where the project stands", now.key());
         row.wrong("target_stage", target.key(), ProblemCode::StageOrder, expected);
     }
-    Some(Milestone { id: id?, project, target: target?, stage, due: due?, completed: None, note, cite: cite? })
+    Some(Milestone { id: id?, project, target: target?, stage, due: due?, completed: None, level, note, cite: cite? })
 }
 
 fn due(row: &mut Row, cite: Option<&Citation>) -> Option<Due> {

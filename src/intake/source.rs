@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::row::Row;
 use super::table::Sheet;
 use crate::change::Command;
-use crate::domain::{Source, SourceKind};
+use crate::domain::{Level, Source, SourceKind};
 use smol_str::SmolStr;
 
 pub(super) const SOURCES: Sheet = Sheet {
@@ -35,7 +35,7 @@ fn source(row: &mut Row) -> Option<Source> {
     let (title, publisher) = (row.name("title"), row.name("publisher"));
     let (published, read_on) = (row.date("published"), row.date("read_on"));
     let (url, licence) = (url(row), row.text("licence"));
-    row.check_level();
+    let level = row.level(Level::default());
     if kind == Some(SourceKind::Reprint)
         && let Some(url) = &url
     {
@@ -44,7 +44,7 @@ fn source(row: &mut Row) -> Option<Source> {
     }
     let written = row.cell("published_text").map(|text| format!("发布：{text}"));
     let note = row.remark(&[written.as_deref(), row.cell("note")]);
-    Some(Source { id: id?, kind: kind?, title: title?, publisher, published, read_on, url, licence, note })
+    Some(Source { id: id?, kind: kind?, title: title?, publisher, published, read_on, url, licence, level, note })
 }
 
 fn url(row: &mut Row) -> Option<SmolStr> {

@@ -92,7 +92,9 @@ pub fn load(file: &Path) -> Result<Checkpoint, JournalError> {
     if !sound {
         return Err(wrong("another checksum"));
     }
-    parse(body).map(|(head, payload)| Checkpoint { head, payload, file: file.to_owned() }).ok_or_else(|| wrong("a payload that does not unpack"))
+    parse(body)
+        .map(|(head, payload)| Checkpoint { head, payload, file: file.to_owned() })
+        .ok_or_else(|| wrong("a payload that does not unpack"))
 }
 
 fn parse(body: &[u8]) -> Option<(Head, Vec<u8>)> {
@@ -138,7 +140,8 @@ fn list(folder: &Path) -> Result<Vec<(Revision, PathBuf)>, JournalError> {
         listed => listed.and_then(Iterator::collect::<Result<Vec<_>, _>>),
     };
     let entries = listed.map_err(|error| JournalError::io(folder, "list", &error))?;
-    let mut found: Vec<_> = entries.into_iter().filter_map(|entry| Some((revision_of(&entry.path())?, entry.path()))).collect();
+    let mut found: Vec<_> =
+        entries.into_iter().filter_map(|entry| Some((revision_of(&entry.path())?, entry.path()))).collect();
     found.sort();
     Ok(found)
 }
@@ -151,9 +154,10 @@ fn revision_of(file: &Path) -> Option<Revision> {
 fn drop_old(folder: &Path) -> Result<(), JournalError> {
     let found = list(folder)?;
     let old = found.len().saturating_sub(KEEP);
-    found.iter().take(old).try_for_each(|(_, file)| {
-        fs::remove_file(file).map_err(|error| JournalError::io(file, "remove", &error))
-    })
+    found
+        .iter()
+        .take(old)
+        .try_for_each(|(_, file)| fs::remove_file(file).map_err(|error| JournalError::io(file, "remove", &error)))
 }
 
 /// Hashes what passes through.

@@ -165,6 +165,11 @@ impl JournalError {
         Self::Damaged { file: file.to_owned(), found: found.into(), expected: expected.into() }
     }
 
+    /// What is said to whoever comes after this failure; its own hint is left out.
+    pub(crate) fn read_only(&self) -> Self {
+        Self::ReadOnly { cause: self.to_string().lines().next().unwrap_or_default().to_owned() }
+    }
+
     /// Whether the store cannot take changes just now, so that the same request
     /// may be repeated later.
     pub fn is_unavailable(&self) -> bool {

@@ -53,8 +53,7 @@ pub(super) fn store(file: &Path, head: Head) -> Result<(), JournalError> {
 }
 
 fn print(head: Head) -> String {
-    let mut text =
-        format!("lianpu head {VERSION}\nrevision {}\nchain {}\n", head.revision, head.chain_text());
+    let mut text = format!("lianpu head {VERSION}\nrevision {}\nchain {}\n", head.revision, head.chain_text());
     let sum = crc32c::crc32c(text.as_bytes());
     writeln!(text, "crc32c {sum:08x}").expect("a String takes all that is written to it");
     text

@@ -176,11 +176,6 @@ impl Record {
         Ok(Self { revision, header: Header { encoding, parts, stored, plain, crc, chain }, payload })
     }
 
-    /// The revision of the change.
-    pub(super) fn revision(&self) -> Revision {
-        self.revision
-    }
-
     /// The head of the journal after this record.
     pub(super) fn head(&self) -> Head {
         self.header.head(self.revision)
@@ -220,7 +215,10 @@ impl Record {
     pub(super) fn decode(&self, before: Head) -> Result<Change, Damage> {
         let json = self.open(before)?;
         let change: Change = serde_json::from_slice(&json).map_err(|error| {
-            Damage::wrong(format!("change {} that does not read: {error}", self.revision), "a change that this program knows")
+            Damage::wrong(
+                format!("change {} that does not read: {error}", self.revision),
+                "a change that this program knows",
+            )
         })?;
         if change.revision != self.revision {
             let found = format!("change {} in the place of change {}", change.revision, self.revision);
@@ -230,7 +228,8 @@ impl Record {
     }
 
     fn unpack(&self) -> Result<Vec<u8>, Damage> {
-        let wrong = || Damage::wrong(format!("a payload of change {} that does not unpack", self.revision), "its length");
+        let wrong =
+            || Damage::wrong(format!("a payload of change {} that does not unpack", self.revision), "its length");
         let room = usize::try_from(self.header.plain).map_err(|_| wrong())?;
         let json = match self.header.encoding {
             Encoding::Json => self.payload.clone(),
@@ -262,7 +261,10 @@ impl Assembler {
             }
             (Some((record, have)), _) => return Err(lacking(&record, have)),
             (None, _) => {
-                return Err(Damage::wrong(format!("part {part} of change {revision} without its head"), "part 0 first"));
+                return Err(Damage::wrong(
+                    format!("part {part} of change {revision} without its head"),
+                    "part 0 first",
+                ));
             }
         };
         if have < record.header.parts {

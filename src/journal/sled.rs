@@ -9,9 +9,9 @@ mod owner;
 mod store;
 
 use super::checkpoint::Checkpoint;
+use super::record::{Damage, Record};
 use super::{Acknowledge, Head, Journal, JournalError, State};
 use crate::change::{Change, Revision};
-use super::record::{Damage, Record};
 use owner::{Job, Pending, Shared};
 use std::fmt;
 use std::fs::File;
@@ -134,7 +134,12 @@ impl SledJournal {
         opening::open(folder, options)
     }
 
-    fn start(folder: &Path, options: Options, owner: owner::Owner, queue: SyncSender<Job>) -> Result<Self, JournalError> {
+    fn start(
+        folder: &Path,
+        options: Options,
+        owner: owner::Owner,
+        queue: SyncSender<Job>,
+    ) -> Result<Self, JournalError> {
         let (shared, log) = (owner.shared(), owner.log().to_owned());
         let submitted = Mutex::new(shared.last());
         let spawned = thread::Builder::new().name("journal".to_owned()).spawn(move || owner.run());
@@ -185,6 +190,10 @@ impl Journal for SledJournal {
         self.shared.state()
     }
 
+    fn trouble(&self) -> Option<JournalError> {
+        self.shared.writable().and_then(|()| self.check_space(0)).err()
+    }
+
     fn submit(&self, change: &Change, done: Acknowledge) -> Result<Head, JournalError> {
         let mut submitted = self.submitted();
         self.shared.writable()?;
@@ -218,7 +227,8 @@ impl Journal for SledJournal {
         while at.revision < end {
             let records = self.ask(|reply| Job::Read { after: at.revision, end, reply })?;
             if records.is_empty() {
-                let lost = Damage::wrong(format!("nothing after change {}", at.revision), format!("changes up to {end}"));
+                let lost =
+                    Damage::wrong(format!("nothing after change {}", at.revision), format!("changes up to {end}"));
                 return Err(lost.within(&self.log));
             }
             for record in records {

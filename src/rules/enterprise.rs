@@ -4,10 +4,11 @@
 use super::Decision;
 use super::check::{Check, leads_to};
 use super::fact::Ruled;
+use super::place::region_text;
 use crate::change::{Act, Deed, Event, Reason};
 use crate::domain::{
-    Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, Segment, Site,
-    Supply, Zone,
+    Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, RegionCode, Segment,
+    Site, Supply, Zone,
 };
 
 impl Ruled for Enterprise {
@@ -69,10 +70,11 @@ impl Enterprise {
     fn check_site(&self, check: &mut Check<'_>) {
         let Site::Zone(id) = &self.site else { return };
         let Some(zone) = check.world.get::<Zone>(id) else { return };
-        check.ensure(self.region.city() == zone.region.city(), "site", || {
+        check.ensure(self.region.and_then(RegionCode::city) == zone.region.city(), "site", || {
             format!(
                 "{id} lies in region {}, the enterprise in {}; hint: correct its region, or leave the site unknown",
-                zone.region, self.region,
+                zone.region,
+                region_text(self.region),
             )
         });
     }

@@ -3,7 +3,7 @@
 use super::check::{Check, leads_to};
 use super::fact::Ruled;
 use crate::change::Reason;
-use crate::domain::{Coordinates, Enterprise, Park, Project, Region, RegionId, Zone};
+use crate::domain::{Coordinates, Enterprise, Park, Project, Region, RegionCode, RegionId, Zone};
 use crate::graph::Link;
 use rust_decimal::Decimal;
 
@@ -66,10 +66,10 @@ impl Zone {
         let world = check.world;
         let Some(ix) = world.ix::<Self>(&self.id) else { return };
         let mut sitting = world.along::<_, Enterprise>(Link::EnterprisesOfZone, ix).map(|(_, enterprise)| enterprise);
-        if let Some(other) = sitting.find(|enterprise| enterprise.region.city() != self.region.city()) {
+        if let Some(other) = sitting.find(|enterprise| enterprise.region.and_then(RegionCode::city) != self.region.city()) {
             let message = format!(
                 "{} sits in the zone, in region {}, and not in {}; hint: correct its site first",
-                other.id, other.region, self.region,
+                other.id, region_text(other.region), self.region,
             );
             check.refuse(Reason::StillUsed, "region", message);
         }
@@ -95,4 +95,9 @@ impl Ruled for Park {
             check.refuse(Reason::StillUsed, "zone", message);
         }
     }
+}
+
+/// A region as a message names it.
+pub(super) fn region_text(region: Option<RegionCode>) -> String {
+    region.map_or_else(|| "unknown".to_owned(), |region| region.to_string())
 }

@@ -4,6 +4,7 @@ mod closure;
 mod cross_check;
 mod floors;
 mod forgotten;
+mod journal;
 mod kill;
 mod snapshot;
 mod status;

@@ -99,7 +99,7 @@ fn an_enterprise_that_moves_takes_its_claims_along() {
     let (segment, home) = (base.ix("甲"), base.snapshot.home_zone().unwrap());
     let id = EnterpriseId::new("firm0").unwrap();
     let mut enterprise = base.snapshot.get::<Enterprise>(&id).unwrap().clone();
-    enterprise.region = "500112".parse().unwrap();
+    enterprise.region = Some("500112".parse().unwrap());
     enterprise.site = Site::Outside;
     let moved = fold(&base.snapshot, vec![Deed::Revised(enterprise.into())]);
     assert_eq!(makers(&moved, segment, Place::Zone(home)), 0);

@@ -67,6 +67,7 @@ pub fn source(key: &str) -> Source {
         read_on: None,
         url: None,
         licence: None,
+        level: Level::Internal,
         note: None,
     }
 }
@@ -232,12 +233,13 @@ pub fn maker(key: &str, title: &str, place: &str, segment: &SegmentId) -> (Fact,
         former_names: vec![],
         credit_code: None,
         listing: None,
-        region: region.parse().unwrap(),
+        region: Some(region.parse().unwrap()),
         site,
         products: None,
         honours: vec![],
         expansion: vec![],
         verify: None,
+        note: None,
         level: Level::Internal,
         cite: cite(),
     };

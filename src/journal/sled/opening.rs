@@ -32,7 +32,8 @@ pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalErr
     check_index(&journal)?;
 
     let store = Store::open(&journal, options.cache, options.disk.sync_data.clone(), lock)?;
-    files::sync_all(folder)?;
+    files::sync_all(&journal)?;
+    files::sync_folder(folder)?;
     if required {
         check_noted(&store, &head_file, noted)?;
     }
@@ -75,7 +76,12 @@ fn check_log(log: &Path, witnesses: impl Iterator<Item = (PathBuf, Head)>) -> Re
     let Some((witness, expected)) = known else { return Ok(()) };
     match fs::metadata(log) {
         Ok(file) if file.len() > 0 => Ok(()),
-        _ => Err(JournalError::Lost { file: log.to_owned(), found: Revision::ZERO, witness, expected: expected.revision }),
+        _ => Err(JournalError::Lost {
+            file: log.to_owned(),
+            found: Revision::ZERO,
+            witness,
+            expected: expected.revision,
+        }),
     }
 }
 
@@ -105,7 +111,10 @@ fn check_sum(file: &Path) -> Result<(), JournalError> {
     let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk::<8>()?.0, sum)));
     match parts {
         Some((body, sum)) if !body.is_empty() && crc32fast::hash(body) == u32::from_le_bytes(*sum) => Ok(()),
-        _ => Err(JournalError::IndexDamaged { file: file.to_owned(), found: format!("{} bytes without their checksum", bytes.len()) }),
+        _ => Err(JournalError::IndexDamaged {
+            file: file.to_owned(),
+            found: format!("{} bytes without their checksum", bytes.len()),
+        }),
     }
 }
 

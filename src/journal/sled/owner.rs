@@ -20,8 +20,8 @@ const READ_BYTES: usize = 1 << 20;
 const READ_RECORDS: usize = 1024;
 /// After this much rest the head is noted.
 const REST: Duration = Duration::from_millis(250);
-/// Without rest, the head is noted after this many batches.
-const BATCHES: u32 = 32;
+/// Without rest, the head is noted after this many batches and answers.
+const TURNS: u32 = 32;
 
 /// A change that waits, and who hears of it.
 pub(super) struct Pending {
@@ -67,7 +67,7 @@ impl Shared {
     pub(super) fn writable(&self) -> Result<(), JournalError> {
         match &self.now().1 {
             State::Open => Ok(()),
-            State::ReadOnly(cause) => Err(JournalError::ReadOnly { cause: cause.to_string() }),
+            State::ReadOnly(cause) => Err(cause.read_only()),
             State::Closed => Err(JournalError::Closed),
         }
     }
@@ -86,15 +86,15 @@ pub(super) struct Owner {
     head_file: PathBuf,
     /// The head as it was last noted in the file.
     noted: Head,
-    /// Batches since then.
-    batches: u32,
+    /// Batches and answers since then.
+    turns: u32,
 }
 
 impl Owner {
     /// Takes over a store that was verified up to `last`, which `HEAD` says too.
     pub(super) fn new(store: Store, last: Head, head_file: PathBuf, queue: Receiver<Job>) -> Self {
         // The first batch since a start notes the head, whatever comes after it.
-        Self { store, queue, shared: Arc::new(Shared::new(last)), head_file, noted: last, batches: BATCHES }
+        Self { store, queue, shared: Arc::new(Shared::new(last)), head_file, noted: last, turns: TURNS }
     }
 
     pub(super) fn shared(&self) -> Arc<Shared> {
@@ -121,6 +121,10 @@ impl Owner {
                     }
                     return;
                 }
+            }
+            self.turns = self.turns.saturating_add(1);
+            if self.turns >= TURNS {
+                self.note();
             }
         }
     }
@@ -159,10 +163,6 @@ impl Owner {
         for Pending { record, done } in batch {
             tell(done, outcome.clone().map(|()| record.head()));
         }
-        self.batches += 1;
-        if self.batches > BATCHES {
-            self.note();
-        }
     }
 
     fn write(&mut self, batch: &[Pending]) -> Result<(), JournalError> {
@@ -189,7 +189,7 @@ impl Owner {
             return;
         }
         match head::store(&self.head_file, last) {
-            Ok(()) => (self.noted, self.batches) = (last, 0),
+            Ok(()) => (self.noted, self.turns) = (last, 0),
             Err(error) => self.fail(error),
         }
     }

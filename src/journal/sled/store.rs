@@ -114,7 +114,10 @@ impl Store {
         if at == self.end {
             return Ok(());
         }
-        let lost = Damage::wrong(format!("nothing after change {}", at.revision), format!("changes up to {}", self.end.revision));
+        let lost = Damage::wrong(
+            format!("nothing after change {}", at.revision),
+            format!("changes up to {}", self.end.revision),
+        );
         Err(lost.within(&self.log))
     }
 

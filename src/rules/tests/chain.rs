@@ -81,7 +81,7 @@ fn a_recipe_names_segments_that_are_there_and_none_twice_in_a_group() {
     let empty = Command::SetRecipe(recipe("H1.1.1", ""));
     refused(&world, &empty, Reason::Invalid, "recipe.groups[0].alternatives", &["can never be met"]);
     let none = Command::SetRecipe(Recipe { groups: vec![], ..recipe("H1.1.1", "") });
-    refused(&world, &none, Reason::Invalid, "recipe.groups", &["leave it out"]);
+    refused(&world, &none, Reason::Invalid, "recipe.groups", &["set none"]);
 }
 
 #[test]

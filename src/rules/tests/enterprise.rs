@@ -35,7 +35,7 @@ fn whoever_sits_in_a_zone_sits_in_its_city() {
     let sits = |region: &str| {
         Command::RegisterEnterprise(Enterprise {
             site: Site::Zone(id("here")),
-            region: of(region),
+            region: Some(of(region)),
             ..enterprise("new")
         })
     };

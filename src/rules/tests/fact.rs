@@ -133,7 +133,7 @@ fn of_every_kind() -> Vec<Fact> {
         capability("c", "e", "H1").into(),
         Supply { segment: Some(id("H1")), ..supply("s", "e", "f") }.into(),
         Project { part_of: Some(id("q")), park: Some(id("p")), theme: Some(id("t")), ..project("p") }.into(),
-        Party { id: id("p"), project: id("p"), enterprise: id("e"), role: PartyRole::Host, note: None, cite: cite() }
+        Party { id: id("p"), project: id("p"), enterprise: id("e"), role: PartyRole::Host, level: Level::Internal, note: None, cite: cite() }
             .into(),
         entry("first", Stage::Talking, None).into(),
         Milestone { completed, ..milestone("m") }.into(),

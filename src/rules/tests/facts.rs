@@ -18,6 +18,7 @@ pub(super) fn source(key: &str, kind: SourceKind) -> Source {
         read_on: None,
         url: None,
         licence: None,
+        level: Level::Internal,
         note: None,
     }
 }
@@ -97,12 +98,13 @@ pub(super) fn enterprise(key: &str) -> Enterprise {
         former_names: vec![],
         credit_code: None,
         listing: None,
-        region: of("419001"),
+        region: Some(of("419001")),
         site: Site::Unknown,
         products: None,
         honours: vec![],
         expansion: vec![],
         verify: None,
+        note: None,
         level: Level::Internal,
         cite: cite(),
     }
@@ -178,6 +180,7 @@ pub(super) fn milestone(key: &str) -> Milestone {
         stage: Some(Stage::StructureDone),
         due: Due::Deadline(due),
         completed: None,
+        level: Level::Internal,
         note: None,
         cite: cite(),
     }

@@ -116,6 +116,7 @@ fn a_party_is_an_enterprise_of_a_project_that_is_there() {
             project,
             enterprise,
             role: PartyRole::Investor,
+            level: Level::Internal,
             note: None,
             cite: cite(),
         })
