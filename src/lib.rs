@@ -7,8 +7,10 @@
 pub mod analysis;
 pub mod atlas;
 pub mod change;
+pub mod cli;
 pub mod domain;
 pub mod graph;
+pub mod graphql;
 pub mod http;
 pub mod intake;
 pub mod journal;

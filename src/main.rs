@@ -1,1 +1,8 @@
-fn main() {}
+//! The one binary.
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    lianpu::cli::run()
+}

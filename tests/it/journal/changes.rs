@@ -15,6 +15,7 @@ fn source(key: &str, note: Option<Text>) -> Event {
         read_on: None,
         url: None,
         licence: None,
+        level: lianpu::domain::Level::Internal,
         note,
     };
     Event { act: Act::AddSource, deed: Deed::Recorded(Fact::Source(source)) }

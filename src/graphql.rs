@@ -1,0 +1,45 @@
+//! The GraphQL API: the only room that knows async-graphql. It shapes answers
+//! and words; it decides nothing, stores nothing, and never asks a clock.
+//!
+//! An object is a view: a revision, a day, the zone it is looked at from, and a
+//! row. Resolvers take everything from the view, so one answer is one revision.
+
+#![expect(clippy::unused_async, reason = "async-graphql asks for async resolvers; only `view` ever waits")]
+
+mod api;
+mod capability;
+mod chain;
+mod enterprise;
+mod error;
+mod figure;
+mod gap;
+mod history;
+mod impact;
+mod indicator;
+mod map;
+mod milestone;
+mod node;
+mod page;
+mod pipeline;
+mod place;
+mod project;
+mod query;
+mod rating;
+mod recipe;
+mod register;
+mod scalar;
+mod segment;
+mod source;
+mod stage;
+mod statement;
+mod status;
+mod survey;
+mod walk;
+mod why;
+mod words;
+mod world;
+mod worlds;
+
+pub use api::{Api, schema, sdl};
+pub use query::Query;
+pub use worlds::{AsOf, Rebuilding, Worlds, WorldsError};

@@ -1,0 +1,66 @@
+//! The schema behind one small face. Every request is fixed to one revision
+//! before anything of it runs.
+
+use super::query::{Present, Query};
+use super::worlds::{AsOf, Rebuilding, Worlds};
+use crate::domain::Date;
+use crate::graph::Snapshot;
+use async_graphql::futures_util::stream::BoxStream;
+use async_graphql::{Data, EmptyMutation, EmptySubscription, Executor, Request, Response, Schema};
+use std::sync::Arc;
+
+/// The GraphQL API of a running whole; cheap to clone.
+#[derive(Clone)]
+pub struct Api {
+    schema: Schema<Query, EmptyMutation, EmptySubscription>,
+    worlds: Arc<dyn Worlds>,
+}
+
+impl Api {
+    /// Answers one request.
+    pub async fn execute(&self, request: impl Into<Request> + Send) -> Response {
+        self.schema.execute(self.fixed(request.into())).await
+    }
+
+    fn fixed(&self, request: Request) -> Request {
+        request.data(Present { at: self.worlds.current(), today: self.worlds.today() })
+    }
+}
+
+impl Executor for Api {
+    async fn execute(&self, request: Request) -> Response {
+        Self::execute(self, request).await
+    }
+
+    fn execute_stream(&self, request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        Executor::execute_stream(&self.schema, self.fixed(request), session_data)
+    }
+}
+
+/// The schema in the schema definition language, as it is kept in `schema/schema.graphql`.
+pub fn sdl() -> String {
+    schema(Arc::new(Nowhere)).schema.sdl()
+}
+
+/// No world at all: enough to write down the schema.
+struct Nowhere;
+
+impl Worlds for Nowhere {
+    fn current(&self) -> Arc<Snapshot> {
+        Arc::new(Snapshot::empty(self.today()))
+    }
+
+    fn today(&self) -> Date {
+        Date::default()
+    }
+
+    fn as_of(&self, _: AsOf) -> Rebuilding<'_> {
+        Box::pin(async { Ok(self.current()) })
+    }
+}
+
+/// The API over a running whole.
+pub fn schema(worlds: Arc<dyn Worlds>) -> Api {
+    let schema = Schema::new(Query::new(Arc::clone(&worlds)), EmptyMutation, EmptySubscription);
+    Api { schema, worlds }
+}

@@ -1,0 +1,46 @@
+//! Errors of the API: a message that says what was found and what was expected,
+//! and always a code that stays the same.
+
+use crate::analysis::OutOfBudget;
+use crate::domain::IdError;
+use async_graphql::{Error, ErrorExtensions, Result};
+
+/// The answer of a field that can be refused: null then, with the error beside.
+pub(super) type Answer<T> = Result<Option<T>>;
+
+/// Nothing has this id.
+pub(super) const NOT_FOUND: &str = "NOT_FOUND";
+/// The text is no id, or one of another kind.
+pub(super) const BAD_ID: &str = "BAD_ID";
+/// An argument makes no sense.
+pub(super) const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
+/// A page of more than so many.
+pub(super) const PAGE_TOO_LARGE: &str = "PAGE_TOO_LARGE";
+/// The question needs more work than allowed.
+pub(super) const OUT_OF_BUDGET: &str = "OUT_OF_BUDGET";
+/// A point of recorded time that is not there yet.
+pub(super) const AS_OF_NOT_YET: &str = "AS_OF_NOT_YET";
+/// A point of recorded time that cannot be rebuilt.
+pub(super) const AS_OF_UNAVAILABLE: &str = "AS_OF_UNAVAILABLE";
+/// Our own mistake.
+pub(super) const INTERNAL: &str = "INTERNAL";
+
+/// An error with its code.
+pub(super) fn fail(code: &'static str, message: impl Into<String>) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
+}
+
+/// Nothing of that id counts in this world.
+pub(super) fn not_found(id: &str) -> Error {
+    fail(NOT_FOUND, format!("there is no {id} in this revision"))
+}
+
+/// The text is no id of the kind that was wanted.
+pub(super) fn bad_id(error: &IdError) -> Error {
+    fail(BAD_ID, error.to_string())
+}
+
+/// The question ran over its budget.
+pub(super) fn out_of_budget(error: OutOfBudget) -> Error {
+    fail(OUT_OF_BUDGET, error.to_string())
+}

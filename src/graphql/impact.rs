@@ -1,0 +1,269 @@
+//! Why a segment matters: what its absence holds up, who here lacks it, and how
+//! much that counts. The sentences are made from the same data, nothing else.
+
+use super::recipe::{Aim, InputGroup, SupplyGrade};
+use super::scalar::int;
+use super::segment::Segment;
+use super::source::Basis;
+use super::stage::ProjectStage;
+use super::words::{Label, list_en, list_zh, worded};
+use super::world::{View, World};
+use crate::analysis::{self, Lens};
+use crate::domain;
+use crate::graph::Ix;
+use async_graphql::SimpleObject;
+
+/// One segment that an absence holds up (受影响环节).
+#[derive(SimpleObject)]
+pub(super) struct Affected {
+    /// The segment held up (环节).
+    segment: Segment,
+    /// The input that is lacking there (所缺投入).
+    lacks: Segment,
+    /// Through which of its groups (投入组).
+    group: InputGroup,
+    /// How many steps away (级数).
+    depth: i32,
+    /// No other alternative at any step: without the segment it cannot be (唯一来源).
+    sole: bool,
+    /// Whether it is made here or being filled: somebody lacks it today (本区已有或补链中).
+    present: bool,
+    /// Whether the zone goes for it (主攻或配套).
+    in_focus: bool,
+}
+
+/// All that an absence holds up, nearest first (影响 n 个环节).
+#[derive(SimpleObject)]
+pub(super) struct Impact {
+    /// Segments in focus that are held up (主攻与配套之内).
+    within_focus: i32,
+    /// Segments beyond the focus that are held up (取舍之外).
+    beyond_focus: i32,
+    /// In words; headlines count the focus only (影响 n 个环节).
+    text: Label,
+    /// The segments (受影响环节).
+    affected: Vec<Affected>,
+}
+
+impl Impact {
+    pub(super) fn of(world: &World, impact: &analysis::Impact) -> Self {
+        let affected = impact.affected.iter().map(|it| Affected {
+            segment: world.segment(it.segment),
+            lacks: world.segment(it.lacks),
+            group: InputGroup::new(world.clone(), it.group),
+            depth: int(it.depth as usize),
+            sole: it.sole,
+            present: it.present,
+            in_focus: it.in_focus,
+        });
+        let (within, beyond) = (impact.within_focus(), impact.beyond_focus());
+        Self {
+            within_focus: int(within),
+            beyond_focus: int(beyond),
+            text: Label::sentence(
+                format!("影响 {within} 个环节（取舍之外另有 {beyond} 个）"),
+                format!("affects {within} segments ({beyond} more beyond the focus)"),
+            ),
+            affected: affected.collect(),
+        }
+    }
+}
+
+/// Somebody here lacks an input, and the segment asked about is on a way to it (为什么要紧).
+#[derive(SimpleObject)]
+pub(super) struct Reason {
+    /// The segment that is made here, or being filled, and lacks something (缺它的环节).
+    user: Segment,
+    /// What it lacks: the last step on the way (所缺投入).
+    lacks: Segment,
+    /// The group it lacks (投入组).
+    group: InputGroup,
+    /// How that group is supplied (供给情况).
+    grade: SupplyGrade,
+    /// The same as a word (供给情况用语).
+    grade_label: Label,
+    /// The way from the segment asked about to the user, both included (路径).
+    way: Vec<Segment>,
+    /// At each step of the way: any one of so many alternatives will do (任选一个，共 n 个).
+    any_one_of: Vec<i32>,
+    /// The reason in one sentence (一句话).
+    sentence: Label,
+}
+
+impl Reason {
+    pub(super) fn of<'a>(world: &'a World, lens: &Lens<'a>, reason: &analysis::Reason) -> Self {
+        let way = world.segments(reason.way.iter().copied());
+        let lacks = reason.way.iter().rev().nth(1).copied().unwrap_or(reason.user);
+        let grade = SupplyGrade::from(reason.grade);
+        let group = world.at.topology().group(reason.group).expect("a reason's group is of this revision's topology");
+        let (supply, here) = (lens.supply(group), lens.is_present(reason.user));
+        Self {
+            user: world.segment(reason.user),
+            lacks: world.segment(lacks),
+            group: InputGroup::new(world.clone(), reason.group),
+            grade,
+            grade_label: grade.label(),
+            sentence: sentence(&way, reason, &supply, here),
+            way,
+            any_one_of: reason.any_one_of.iter().map(|count| int(*count)).collect(),
+        }
+    }
+}
+
+/// 加氢站在本区，缺到站氢气供应；输氢管廊是其办法之一（任选一个，共 3 个）。依据：系统推算
+fn sentence(way: &[Segment], reason: &analysis::Reason, supply: &analysis::GroupSupply<'_>, here: bool) -> Label {
+    let ([.., lacks, user], [before @ .., last]) = (way, reason.any_one_of.as_slice()) else {
+        return Label::word("", "");
+    };
+    let ((lacks_zh, lacks_en), (user_zh, user_en)) = (lacks.names(), user.names());
+    let (lacking_zh, lacking_en) = lacking(reason.grade, lacks_zh, lacks_en);
+    let (any_zh, any_en) = any_one_of(*last);
+    let (here_zh, here_en) =
+        if here { ("在本区", "made here") } else { ("在本区补链中", "being filled here") };
+    let mut zh = format!("{user_zh}{here_zh}，{lacking_zh}{any_zh}");
+    let mut en = format!("{user_en} is {here_en} {lacking_en}{any_en}");
+    // Backwards, from what is lacking to the segment asked about.
+    let steps = way.iter().zip(way.iter().skip(1)).zip(before).rev().enumerate();
+    for (place, ((from, to), count)) in steps {
+        let ((from_zh, from_en), (to_zh, to_en)) = (from.names(), to.names());
+        let (to_zh, to_en) = if place == 0 { ("其", "it") } else { (to_zh, to_en) };
+        let (any_zh, any_en) = any_one_of(*count);
+        let (way_zh, way_en) =
+            if *count > 1 { ("办法之一", "one way to") } else { ("必需的投入", "required for") };
+        zh.push_str(&format!("；{from_zh}是{to_zh}{way_zh}{any_zh}"));
+        en.push_str(&format!("; {from_en} is {way_en} {to_en}{any_en}"));
+    }
+    let basis = Basis::from(supply.basis).label();
+    zh.push_str(&format!("。依据：{}", basis.zh));
+    en.push_str(&format!(". Basis: {}", basis.en.unwrap_or(basis.zh)));
+    Label::sentence(zh, en)
+}
+
+fn any_one_of(count: usize) -> (String, String) {
+    match count {
+        0 | 1 => (String::new(), String::new()),
+        _ => (format!("（任选一个，共 {count} 个）"), format!(" (any one of {count})")),
+    }
+}
+
+fn lacking(grade: analysis::SupplyGrade, zh: &str, en: &str) -> (String, String) {
+    use analysis::SupplyGrade::{BoughtIn, Here, Nearby, Province, Restricted, Unknown, Unmet};
+    match grade {
+        Unmet | Unknown => (format!("缺{zh}"), format!("and lacks {en}")),
+        BoughtIn => (format!("{zh}靠外购"), format!("and buys {en} in")),
+        Restricted => (format!("{zh}外购受限"), format!("and can buy {en} only under restriction")),
+        Province => (format!("{zh}靠省内供给"), format!("and gets {en} from the province")),
+        Nearby | Here => (format!("{zh}市内有供给"), format!("and gets {en} in the city")),
+    }
+}
+
+worded! {
+    /// Which part of a severity (紧要程度构成).
+    PartKind from "analysis::PartKind" {
+        /// Somebody here needs it now (现有需求).
+        PresentDemand "现有需求" "needed here now",
+        /// A report names a project on it (报告点名项目).
+        NamedByReport "报告点名项目" "project named by a report",
+        /// The zone goes for it (取舍).
+        ZoneAim "取舍" "the zone's aim",
+        /// A project already serves it: a deduction (已有项目).
+        AlreadyServed "已有项目" "already served by a project",
+    }
+}
+
+/// One part of a severity (紧要程度构成).
+#[derive(SimpleObject)]
+pub(super) struct SeverityPart {
+    /// Which part (构成).
+    kind: PartKind,
+    /// The part as a word (构成用语).
+    kind_label: Label,
+    /// Its points; negative for a deduction (分).
+    points: i32,
+    /// What it rests on, in words (说明).
+    text: Label,
+    /// The segments that need it, for present demand (需要它的环节).
+    segments: Vec<Segment>,
+    /// The projects behind it (项目).
+    projects: Vec<View<domain::Project>>,
+}
+
+/// How much a gap matters: the parts add up to the points exactly (紧要程度).
+#[derive(SimpleObject)]
+pub(super) struct Severity {
+    /// The sum of all parts (合计分).
+    points: i32,
+    /// The parts, none left out (构成).
+    parts: Vec<SeverityPart>,
+}
+
+impl Severity {
+    pub(super) fn of(
+        world: &World,
+        lens: &Lens<'_>,
+        segment: Ix<domain::Segment>,
+        severity: &analysis::Severity,
+    ) -> Self {
+        let aim = lens.aim(segment).aim.map(Aim::from);
+        let parts = severity.parts.iter().map(|part| {
+            let kind = PartKind::from(part.kind);
+            SeverityPart {
+                kind,
+                kind_label: kind.label(),
+                points: part.points,
+                text: text_of_part(world, kind, part, aim),
+                segments: world.segments(part.segments.iter().copied()),
+                projects: world.views(part.projects.iter().copied()),
+            }
+        });
+        Self { points: severity.points(), parts: parts.collect() }
+    }
+}
+
+fn text_of_part(world: &World, kind: PartKind, part: &analysis::Part, aim: Option<Aim>) -> Label {
+    let (segments_zh, segments_en) = names(world, &part.segments, |it| &it.name);
+    let (projects_zh, projects_en) = names(world, &part.projects, |it| &it.name);
+    let points = part.points;
+    match kind {
+        PartKind::PresentDemand => Label::sentence(
+            format!("{segments_zh} 现在就需要它，市内无记录：{points:+} 分"),
+            format!("needed now by {segments_en}, no record in the city: {points:+}"),
+        ),
+        PartKind::NamedByReport => Label::sentence(
+            format!("报告点名项目 {projects_zh}：{points:+} 分"),
+            format!("a report names {projects_en}: {points:+}"),
+        ),
+        PartKind::ZoneAim => {
+            let word = aim.map_or(Label::word("未定", "undecided"), Aim::label);
+            let en = word.en.unwrap_or_default();
+            Label::sentence(format!("本区取舍：{}：{points:+} 分", word.zh), format!("the zone {en}: {points:+}"))
+        }
+        PartKind::AlreadyServed => Label::sentence(
+            format!(
+                "已有项目 {projects_zh}{}：{points:+} 分",
+                stage_of(world, part, |stage| format!("（{}）", stage.zh))
+            ),
+            format!(
+                "already served by {projects_en}{}: {points:+}",
+                stage_of(world, part, |stage| format!(" ({})", stage.en.unwrap_or_default()))
+            ),
+        ),
+    }
+}
+
+/// The stage of the one project behind a part.
+fn stage_of(world: &World, part: &analysis::Part, show: impl Fn(Label) -> String) -> String {
+    let stage = part.projects.first().and_then(|ix| world.at.stage_on(*ix, world.on));
+    stage.map(|entry| show(ProjectStage::from(entry.stage).label())).unwrap_or_default()
+}
+
+fn names<T: crate::graph::Kept>(
+    world: &World,
+    rows: &[Ix<T>],
+    name: impl for<'a> Fn(&'a T) -> &'a domain::Label,
+) -> (String, String) {
+    let labels: Vec<_> = rows.iter().map(|ix| name(world.at.at(*ix))).collect();
+    let zh: Vec<_> = labels.iter().map(|label| label.zh.as_str()).collect();
+    let en: Vec<_> = labels.iter().map(|label| label.en.as_ref().unwrap_or(&label.zh).as_str()).collect();
+    (list_zh(&zh), list_en(&en))
+}

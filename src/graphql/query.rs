@@ -1,0 +1,214 @@
+//! The questions: those about the present, and the same ones about any other
+//! view of the world. Two clocks, never mixed: `on` is the day looked at (截至),
+//! `asOf` is what was recorded then.
+
+use super::capability::MakerQuestions;
+use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
+use super::gap::GapQuestions;
+use super::history::HistoryQuestions;
+use super::indicator::IndicatorQuestions;
+use super::map::ChainQuestions;
+use super::milestone::MilestoneQuestions;
+use super::node::NodeQuestions;
+use super::pipeline::PipelineQuestions;
+use super::place::PlaceQuestions;
+use super::project::ProjectQuestions;
+use super::rating::RatingQuestions;
+use super::register::EnterpriseQuestions;
+use super::scalar::{Day, Instant};
+use super::source::SourceQuestions;
+use super::statement::StatementQuestions;
+use super::walk::WalkQuestions;
+use super::world::World;
+use super::worlds::{AsOf, Worlds, WorldsError};
+use crate::domain::Date;
+use crate::graph::Snapshot;
+use async_graphql::{Context, Error, Object, OneofObject, Result};
+use std::sync::Arc;
+
+/// What a request sees as the present: fixed once, so that all its fields see
+/// one revision.
+#[derive(Clone)]
+pub(super) struct Present {
+    pub(super) at: Arc<Snapshot>,
+    pub(super) today: Date,
+}
+
+/// A point of recorded time: what was known then (记录时点).
+#[derive(OneofObject)]
+pub(super) enum AsOfInput {
+    /// After the change of this number; 0 is the empty world (数据版本).
+    Revision(String),
+    /// After the last change recorded by this instant (时刻).
+    At(Instant),
+}
+
+/// A revision of the world on a day, with everything that can be asked of it (视图).
+#[Object]
+impl World {
+    /// The number of the last change in it; 0 is the empty world (数据版本).
+    async fn revision(&self) -> String {
+        self.at.revision().to_string()
+    }
+
+    /// The day that is looked at: what holds on it, is shown (截至).
+    async fn on(&self) -> Day {
+        Day(self.on)
+    }
+
+    /// When its last change was recorded; none in the empty world (记录时间).
+    async fn recorded_at(&self) -> Option<Instant> {
+        self.at.recorded_at().map(Instant)
+    }
+
+    #[graphql(flatten)]
+    async fn of_nodes(&self) -> NodeQuestions {
+        NodeQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_places(&self) -> PlaceQuestions {
+        PlaceQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_chains(&self) -> ChainQuestions {
+        ChainQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_gaps(&self) -> GapQuestions {
+        GapQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_ways(&self) -> WalkQuestions {
+        WalkQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_enterprises(&self) -> EnterpriseQuestions {
+        EnterpriseQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_makers(&self) -> MakerQuestions {
+        MakerQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_projects(&self) -> ProjectQuestions {
+        ProjectQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_pipeline(&self) -> PipelineQuestions {
+        PipelineQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_milestones(&self) -> MilestoneQuestions {
+        MilestoneQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_indicators(&self) -> IndicatorQuestions {
+        IndicatorQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_ratings(&self) -> RatingQuestions {
+        RatingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_statements(&self) -> StatementQuestions {
+        StatementQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_sources(&self) -> SourceQuestions {
+        SourceQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_history(&self) -> HistoryQuestions {
+        HistoryQuestions(self.clone())
+    }
+}
+
+/// The questions about the present, and the same about other views.
+pub struct Query {
+    worlds: Arc<dyn Worlds>,
+}
+
+impl Query {
+    pub(super) fn new(worlds: Arc<dyn Worlds>) -> Self {
+        Self { worlds }
+    }
+
+    async fn recorded(&self, now: &Arc<Snapshot>, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
+        let newest = now.revision().0;
+        let point = match point {
+            AsOfInput::Revision(text) => AsOf::Revision(text.parse().map_err(|_| no_revision(&text))?),
+            AsOfInput::At(at) => AsOf::At(at.0),
+        };
+        let first = now.changes().next().map(|line| line.request.at);
+        match point {
+            AsOf::Revision(0) => Ok(Arc::new(Snapshot::empty(on))),
+            AsOf::Revision(asked) if asked == newest => Ok(Arc::clone(now)),
+            AsOf::Revision(asked) if asked > newest => {
+                Err(not_there(&WorldsError::NotYet { asked: format!("revision {asked}"), newest }))
+            }
+            AsOf::At(at) if first.is_none_or(|first| at < first) => Ok(Arc::new(Snapshot::empty(on))),
+            _ => self.worlds.as_of(point).await.map_err(|error| not_there(&error)),
+        }
+    }
+}
+
+fn no_revision(text: &str) -> Error {
+    let found: String = text.chars().take(40).collect();
+    fail(BAD_USER_INPUT, format!("{found:?} is not the number of a revision; write for example \"12\""))
+}
+
+fn not_there(error: &WorldsError) -> Error {
+    let code = match error {
+        WorldsError::NotYet { .. } => AS_OF_NOT_YET,
+        WorldsError::Unavailable { .. } => AS_OF_UNAVAILABLE,
+    };
+    fail(code, error.to_string())
+}
+
+fn present<'a>(context: &Context<'a>) -> Result<&'a Present> {
+    let found = context.data_opt::<Present>();
+    found.ok_or_else(|| fail(INTERNAL, "the request was not fixed to a revision; hint: execute it through `Api`"))
+}
+
+/// Everything that can be asked. The fields here are about the present: the newest revision, on today; `view`
+/// gives the same fields on another day or as they were known at another time (查询).
+#[Object]
+impl Query {
+    #[graphql(flatten)]
+    async fn present(&self, context: &Context<'_>) -> Result<World> {
+        let present = present(context)?;
+        Ok(World::new(Arc::clone(&present.at), present.today))
+    }
+
+    /// The world on another day, or as it was known at another time (另一视图).
+    async fn view(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The day looked at; today if left out (截至，默认今天)")] on: Option<Day>,
+        #[graphql(desc = "What was recorded by then; the newest if left out (记录时点，默认最新)")] as_of: Option<
+            AsOfInput,
+        >,
+    ) -> Answer<World> {
+        let present = present(context)?;
+        let on = on.map_or(present.today, |day| day.0);
+        let at = match as_of {
+            Some(point) => self.recorded(&present.at, point, on).await?,
+            None => Arc::clone(&present.at),
+        };
+        Ok(Some(World::new(at, on)))
+    }
+}
