@@ -87,7 +87,7 @@ impl Atlas {
         }
         let today = clock.today();
         let image = opened.checkpoint.and_then(|checkpoint| {
-            let read = Snapshot::from_image(&checkpoint.payload, today);
+            let read = Snapshot::from_image(checkpoint.payload, today);
             read.inspect_err(|error| tracing::warn!("{}: passed over: {error}", checkpoint.file.display())).ok()
         });
         let base = image.unwrap_or_else(|| Snapshot::empty(today));

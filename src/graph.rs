@@ -14,7 +14,7 @@ mod table;
 mod topology;
 mod validity;
 
-pub use claims::{Claim, Place, SegmentCount};
+pub use claims::{Claim, Makers, Place, SegmentCount};
 pub use column::Column;
 pub use fold::FoldError;
 pub use history::{ChangeLine, DeedKind, Touched};

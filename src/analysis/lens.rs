@@ -1,14 +1,15 @@
 //! A lens: one world seen for one zone on one day. It knows what is made where
 //! and who looked, a segment at a time, and remembers what it has worked out.
 
+use super::status::Status;
 use crate::domain::{
-    Aim, Basis, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode, Section,
+    Aim, Basis, Capability, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode, Section,
     SectionId, Segment, SegmentId, Stage, Survey, SurveyScope, Verdict, Zone,
 };
-use crate::graph::{Ix, Link, Place, Snapshot};
+use crate::graph::{Ix, Link, Makers, Place, Snapshot};
 use chrono::Datelike;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a segment is in the zone, its city and its province, before any
 /// judgement.
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct Local {
     /// Makers known to sit in the zone.
     pub zone: u32,
+    /// What the claims of those makers say of strength and weakness.
+    pub makers: Makers,
     /// Makers in the zone's city, those of the zone included.
     pub city: u32,
     /// Makers in the province, those of the city included.
@@ -45,6 +48,7 @@ pub struct Absence<'a> {
 struct Memo {
     local: OnceCell<Local>,
     aim: OnceCell<Option<Aim>>,
+    status: OnceCell<Status>,
 }
 
 /// One world seen for one zone on one day.
@@ -64,6 +68,7 @@ pub struct Lens<'a> {
     memos: Vec<Memo>,
     foci: OnceCell<BTreeMap<SegmentId, &'a Focus>>,
     leaders: OnceCell<BTreeMap<Ix<Enterprise>, &'a Post>>,
+    led: OnceCell<BTreeSet<Ix<Segment>>>,
     section_surveys: OnceCell<BTreeMap<SectionId, Vec<&'a Survey>>>,
 }
 
@@ -81,6 +86,7 @@ impl<'a> Lens<'a> {
             memos: (0..world.tables.segments.rows()).map(|_| Memo::default()).collect(),
             foci: OnceCell::new(),
             leaders: OnceCell::new(),
+            led: OnceCell::new(),
             section_surveys: OnceCell::new(),
         }
     }
@@ -100,15 +106,21 @@ impl<'a> Lens<'a> {
         *self.memo(segment).aim.get_or_init(find)
     }
 
+    /// The status of a segment, remembered.
+    pub(super) fn remembered_status(&self, segment: Ix<Segment>, find: impl FnOnce() -> Status) -> Status {
+        *self.memo(segment).status.get_or_init(find)
+    }
+
     #[expect(clippy::indexing_slicing, reason = "memos run beside the segment table")]
     fn memo(&self, segment: Ix<Segment>) -> &Memo {
         &self.memos[segment.at()]
     }
 
     fn look(&self, segment: Ix<Segment>) -> Local {
-        let places = [Place::Zone(self.zone), Place::City(self.city), Place::Province(self.province)];
-        let [zone, city, province] = self.world.makers_in(segment, places, self.on);
-        let mut local = Local { zone, city, province, filling: false, served: false };
+        let makers = self.world.makers_of(segment, self.zone, self.on);
+        let places = [Place::City(self.city), Place::Province(self.province)];
+        let [city, province] = self.world.makers_in(segment, places, self.on);
+        let mut local = Local { zone: makers.count, makers, city, province, filling: false, served: false };
         for (_, stage) in self.projects(segment) {
             local.filling |= stage.is_filling();
             local.served |= !stage.is_producing() && !stage.is_closed();
@@ -138,10 +150,15 @@ impl<'a> Lens<'a> {
         if foci.is_empty() { None } else { foci.get(&self.world.at(segment).id).copied() }
     }
 
-    /// The leader firms of the zone on the day, with the post that says so.
+    /// The post by which an enterprise leads a chain in the zone on the day.
     pub(super) fn leader(&self, enterprise: Ix<Enterprise>) -> Option<&'a Post> {
+        self.leaders().get(&enterprise).copied()
+    }
+
+    /// The leader firms of the zone on the day, with the post that says so.
+    pub(super) fn leaders(&self) -> &BTreeMap<Ix<Enterprise>, &'a Post> {
         let world = self.world;
-        let leaders = self.leaders.get_or_init(|| {
+        self.leaders.get_or_init(|| {
             let zone = &world.at(self.zone).id;
             let posts = world.all::<Post>().map(|(_, post)| post);
             let here = posts.filter(|post| post.zone == *zone && world.span_of_post(post).holds(self.on));
@@ -152,8 +169,19 @@ impl<'a> Lens<'a> {
                 _ => None,
             })
             .collect()
+        })
+    }
+
+    /// The segments on which a leader firm of the zone has a claim.
+    pub(super) fn is_led(&self, segment: Ix<Segment>) -> bool {
+        let led = self.led.get_or_init(|| {
+            let records = self.leaders().keys().flat_map(|leader| self.world.records_of(*leader));
+            let claims = records.flat_map(|record| {
+                self.world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, record).map(|(_, claim)| claim)
+            });
+            claims.filter_map(|claim| self.world.ix::<Segment>(&claim.segment)).collect()
         });
-        leaders.get(&enterprise).copied()
+        led.contains(&segment)
     }
 
     /// Whether it is made in the zone.

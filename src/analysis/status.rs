@@ -5,10 +5,10 @@
 
 use super::lens::{Absence, Lens};
 use crate::domain::{
-    Basis, Capability, Date, Distress, Enterprise, Need, Reach, Segment, SourceKind, SurveyScope, Verdict,
+    Basis, Capability, Date, Distress, Enterprise, Need, Reach, Segment, SurveyScope, Verdict,
 };
 use crate::graph::{Claim, Group, GroupIx, Ix};
-use chrono::Months;
+use chrono::{Datelike, Months};
 
 /// From where a group of inputs can be had: the best that holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,9 +182,13 @@ impl<'a> Lens<'a> {
 
     /// The status of a segment alone, without its tests spelled out.
     pub fn status(&self, segment: Ix<Segment>) -> Status {
+        self.remembered_status(segment, || self.find_status(segment))
+    }
+
+    fn find_status(&self, segment: Ix<Segment>) -> Status {
         let local = self.local(segment);
         if local.zone > 0 {
-            status_of_tests(&self.tests(segment))
+            self.status_of_present(segment)
         } else if local.filling {
             Status::Filling
         } else if !self.is_denied(segment) && self.breaks_of(segment).next().is_some() {
@@ -226,8 +230,7 @@ impl<'a> Lens<'a> {
         if self.surveys_of(segment).next().is_some() {
             return Basis::Surveyed;
         }
-        let general = |claim: &Claim| matches!(claim.source, SourceKind::GeneralKnowledge | SourceKind::Demonstration);
-        if self.claims_here(segment).all(general) { Basis::Presumed } else { Basis::Stated }
+        if self.local(segment).makers.documented { Basis::Stated } else { Basis::Presumed }
     }
 
     /// The claims to make a segment in the zone that hold on the day.
@@ -240,23 +243,53 @@ impl<'a> Lens<'a> {
         self.world.claims_in(segment, self.zone).iter().filter(move |claim| claim.makes_on(day))
     }
 
+    /// The status of what is made here, from what its makers' claims say together;
+    /// the same as from the tests one by one.
+    fn status_of_present(&self, segment: Ix<Segment>) -> Status {
+        let makers = self.local(segment).makers;
+        if makers.short || makers.idle || !makers.sound || self.is_stale(segment) == Some(true) {
+            Status::Weak
+        } else if makers.honoured || (self.is_led(segment) && self.leader_of(segment).is_some()) {
+            Status::Strong
+        } else {
+            Status::Present
+        }
+    }
+
+    fn leader_of(&self, segment: Ix<Segment>) -> Option<Ix<Enterprise>> {
+        self.claims_here(segment).map(|claim| claim.enterprise).find(|ix| self.leader(*ix).is_some())
+    }
+
+    /// Whether all evidence about all makers here is stale; `None` where a claim
+    /// has no day.
+    fn is_stale(&self, segment: Ix<Segment>) -> Option<bool> {
+        let makers = self.local(segment).makers;
+        if makers.undated {
+            return None;
+        }
+        let limit = self.stale_before();
+        // Posts and honours only make the evidence newer.
+        Some(makers.newest < limit && self.newest_evidence(segment)? < limit)
+    }
+
+    /// The first day, as a number, whose evidence is not stale.
+    fn stale_before(&self) -> i32 {
+        let limit = self.on.checked_sub_months(Months::new(STALE_AFTER_MONTHS));
+        limit.map_or(i32::MIN, |day| day.num_days_from_ce())
+    }
+
     fn tests(&self, segment: Ix<Segment>) -> [Test; 8] {
+        let makers = self.local(segment).makers;
         let who = |claim: &Claim| claim.enterprise;
-        let leader = self.claims_here(segment).map(who).find(|ix| self.leader(*ix).is_some());
+        let leader = self.leader_of(segment);
         let honoured = self.claims_here(segment).find(|claim| claim.honoured).map(who);
         let with = |distress| self.claims_here(segment).find(|claim| claim.distress == Some(distress)).map(who);
         let (short, idle) = (with(Distress::Short), with(Distress::Idle));
-        let mut makers = self.claims_here(segment).peekable();
-        let distressed =
-            makers.peek().is_some() && makers.all(|claim| claim.distress == Some(Distress::Insolvent));
-        let newest = self.newest_evidence(segment);
-        let stale = newest.map(|newest| {
-            newest.checked_add_months(Months::new(STALE_AFTER_MONTHS)).is_some_and(|end| end < self.on)
-        });
         let is = |holds: bool| if holds { TestResult::Holds } else { TestResult::DoesNotHold };
         let known = |holds: Option<bool>| holds.map_or(TestResult::Unknown, is);
         let found = |by: Option<Ix<Enterprise>>| known(by.map(|_| true));
         let test = |kind, result, by| Test { kind, result, by, newest: None };
+        let newest = self.newest_evidence(segment).and_then(Date::from_num_days_from_ce_opt);
         [
             test(TestKind::ChainLeader, is(leader.is_some()), leader),
             test(TestKind::NationalEvidence, found(honoured), honoured),
@@ -264,35 +297,24 @@ impl<'a> Lens<'a> {
             test(TestKind::SupplyCoversDemand, TestResult::Unknown, None),
             test(TestKind::SupplyShort, found(short), short),
             test(TestKind::CapacityIdle, found(idle), idle),
-            test(TestKind::AllInDistress, known(distressed.then_some(true)), None),
-            Test { newest, ..test(TestKind::OnlyStale, known(stale), None) },
+            test(TestKind::AllInDistress, known((!makers.sound).then_some(true)), None),
+            Test { newest, ..test(TestKind::OnlyStale, known(self.is_stale(segment)), None) },
         ]
     }
 
-    /// The newest day of evidence about a maker here, by the day of the lens: a
-    /// claim, a post, an honour. `None` where a claim has no day: it may be as
-    /// fresh as any.
-    fn newest_evidence(&self, segment: Ix<Segment>) -> Option<Date> {
-        let mut newest: Option<Date> = None;
+    /// The newest day, as a number, of evidence about a maker here by the day of
+    /// the lens: a claim, a post, an honour. `None` where a claim has no day: it
+    /// may be as fresh as any.
+    fn newest_evidence(&self, segment: Ix<Segment>) -> Option<i32> {
+        let mut newest = i32::MIN;
         for claim in self.claims_here(segment) {
-            let cited = Date::from_num_days_from_ce_opt(claim.cited?.get());
             let post = self.leader(claim.enterprise).map(|post| &post.cite);
             let body = claim.honoured.then(|| self.world.at(claim.enterprise));
             let honours = body.iter().flat_map(|body| &body.honours).map(|(_, cite)| cite);
             let others = post.into_iter().chain(honours).filter_map(|cite| self.world.cited_from(cite));
-            newest = others.chain(cited).filter(|day| *day <= self.on).chain(newest).max();
+            let days = others.map(|day| day.num_days_from_ce()).chain([claim.cited?.get()]);
+            newest = days.filter(|day| *day <= self.day_number()).fold(newest, i32::max);
         }
-        newest
-    }
-}
-
-fn status_of_tests(tests: &[Test]) -> Status {
-    let holds = |strength: bool| {
-        tests.iter().any(|test| test.kind.is_strength() == strength && test.result == TestResult::Holds)
-    };
-    match (holds(true), holds(false)) {
-        (_, true) => Status::Weak,
-        (true, false) => Status::Strong,
-        (false, false) => Status::Present,
+        Some(newest)
     }
 }

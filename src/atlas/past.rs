@@ -77,7 +77,7 @@ impl Past {
             tracing::warn!("{}: passed over: it is of another journal", found.file.display());
             return Ok(empty());
         }
-        Ok(Snapshot::from_image(&found.payload, current.day()).unwrap_or_else(|_| empty()))
+        Ok(Snapshot::from_image(found.payload, current.day()).unwrap_or_else(|_| empty()))
     }
 }
 

@@ -80,10 +80,57 @@ impl Claim {
     }
 }
 
+/// The makers of a segment in a zone on a day, and what their claims say of
+/// strength and weakness.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Makers {
+    /// Distinct enterprises.
+    pub count: u32,
+    /// One of them has national-level evidence of strength.
+    pub honoured: bool,
+    /// One of them supplies less than its users ask for.
+    pub short: bool,
+    /// Capacity of one of them stands idle.
+    pub idle: bool,
+    /// One of them is not in distress.
+    pub sound: bool,
+    /// One claim rests on more than general knowledge.
+    pub documented: bool,
+    /// One claim has no day: it may be as fresh as any.
+    pub undated: bool,
+    /// The newest day of a claim's evidence, as a day number; 0 where none has one.
+    pub newest: i32,
+}
+
+impl Makers {
+    fn add(&mut self, claim: &Claim, is_new: bool) {
+        self.count += u32::from(is_new);
+        self.honoured |= claim.honoured;
+        self.short |= claim.distress == Some(Distress::Short);
+        self.idle |= claim.distress == Some(Distress::Idle);
+        self.sound |= claim.distress != Some(Distress::Insolvent);
+        self.documented |= !matches!(claim.source, SourceKind::GeneralKnowledge | SourceKind::Demonstration);
+        self.undated |= claim.cited.is_none();
+        self.newest = self.newest.max(claim.cited.map_or(0, std::num::NonZeroI32::get));
+    }
+
+    /// The makers behind the claims of one zone on a day.
+    fn of(claims: &[Claim], day: i32) -> Self {
+        let (mut makers, mut last) = (Self::default(), None);
+        for claim in claims.iter().filter(|claim| claim.makes_on(day)) {
+            makers.add(claim, last != Some(claim.enterprise));
+            last = Some(claim.enterprise);
+        }
+        makers
+    }
+}
+
 /// The counts of one segment on the kept day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SegmentCount {
-    /// Makers by place, in the order of the places.
+    /// The makers of each zone that has some, in the order of the zones.
+    pub zones: Vec<(Ix<Zone>, Makers)>,
+    /// Makers by city, province and anywhere, in the order of the places.
     pub makers: Vec<(Place, u32)>,
     /// Projects by zone and stage, in that order.
     pub projects: Vec<(Ix<Zone>, Stage, Ix<Project>)>,
@@ -92,8 +139,17 @@ pub struct SegmentCount {
 impl SegmentCount {
     /// How many makers a place has.
     pub fn makers_in(&self, place: Place) -> u32 {
+        if let Place::Zone(zone) = place {
+            return self.makers_of(zone).count;
+        }
         let found = self.makers.binary_search_by_key(&place, |(place, _)| *place);
         found.ok().and_then(|at| self.makers.get(at)).map_or(0, |(_, count)| *count)
+    }
+
+    /// The makers a zone has.
+    pub fn makers_of(&self, zone: Ix<Zone>) -> Makers {
+        let found = self.zones.binary_search_by_key(&zone, |(zone, _)| *zone);
+        found.ok().and_then(|at| self.zones.get(at)).map_or_else(Makers::default, |(_, makers)| *makers)
     }
 
     /// A zone's projects on the segment with their stage.
@@ -120,7 +176,14 @@ fn count_makers<const N: usize>(claims: &[Claim], places: [Place; N], day: i32) 
     counts
 }
 
-/// The counts of every place at once, in the order of the places.
+/// The makers of every zone, in the order of the zones.
+pub(super) fn tally_zones(claims: &[Claim], day: i32) -> Vec<(Ix<Zone>, Makers)> {
+    let zones = claims.chunk_by(|a, b| a.zone == b.zone);
+    let counted = zones.filter_map(|claims| Some((claims.first()?.zone()?, Makers::of(claims, day))));
+    counted.filter(|(_, makers)| makers.count > 0).collect()
+}
+
+/// The counts of every wider place at once, in the order of the places.
 pub(super) fn tally(claims: &[Claim], day: i32) -> Vec<(Place, u32)> {
     let mut counted: FxHashMap<Place, u32> = FxHashMap::default();
     let mut last = None;
@@ -131,8 +194,7 @@ pub(super) fn tally(claims: &[Claim], day: i32) -> Vec<(Place, u32)> {
         last = Some(claim.enterprise);
         let city = claim.region.and_then(RegionCode::city).map(Place::City);
         let province = claim.region.map(RegionCode::province).map(Place::Province);
-        let places = claim.zone().map(Place::Zone).into_iter().chain(city).chain(province);
-        for place in places.chain([Place::Anywhere]) {
+        for place in city.into_iter().chain(province).chain([Place::Anywhere]) {
             *counted.entry(place).or_default() += 1;
         }
     }
@@ -159,6 +221,15 @@ impl Snapshot {
     pub fn makers(&self, segment: Ix<Segment>, place: Place, on: Date) -> u32 {
         let [count] = self.makers_in(segment, [place], on);
         count
+    }
+
+    /// The makers of a segment in a zone on a day; kept or counted anew, as
+    /// [`Snapshot::makers_in`].
+    pub fn makers_of(&self, segment: Ix<Segment>, zone: Ix<Zone>, on: Date) -> Makers {
+        match self.count(segment).filter(|_| self.keeps(on)) {
+            Some(count) => count.makers_of(zone),
+            None => Makers::of(self.claims_in(segment, zone), on.num_days_from_ce()),
+        }
     }
 
     /// How many enterprises make a segment in several places on a day. Taken from

@@ -1,7 +1,7 @@
 //! Folding a change into the world: the next revision from this one. A change
 //! costs what it touches; what it does not touch is shared.
 
-use super::claims::{Claim, SegmentCount, tally};
+use super::claims::{Claim, SegmentCount, tally, tally_zones};
 use super::column::Column;
 use super::history::{ChangeLine, Touched};
 use super::links::{BulkLinks, Link, Linked};
@@ -316,10 +316,11 @@ impl Snapshot {
         let day = self.day.num_days_from_ce();
         for row in segments {
             let segment = Ix::new(row);
-            let makers = tally(self.claims(segment), day);
+            let claims = self.claims(segment);
+            let (zones, makers) = (tally_zones(claims, day), tally(claims, day));
             let projects = self.tally_projects(segment, self.day);
             if let Some(count) = self.counts.get_mut(row) {
-                *count = Arc::new(SegmentCount { makers, projects });
+                *count = Arc::new(SegmentCount { zones, makers, projects });
             }
         }
     }

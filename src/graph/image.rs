@@ -53,8 +53,8 @@ macro_rules! image {
             ///
             /// # Errors
             /// [`ImageError`] when the bytes are of another format or do not decode.
-            pub fn from_image(bytes: &[u8], day: Date) -> Result<Self, ImageError> {
-                let (head, rest) = postcard::take_from_bytes::<Head>(bytes)?;
+            pub fn from_image(bytes: Vec<u8>, day: Date) -> Result<Self, ImageError> {
+                let (head, rest) = postcard::take_from_bytes::<Head>(&bytes)?;
                 if head.format != FORMAT {
                     return Err(ImageError::Format { found: head.format });
                 }
@@ -69,6 +69,8 @@ macro_rules! image {
                 let keyed = log.iter().zip(0u32..).filter_map(|(line, at)| Some((line.request.key.clone()?, at)));
                 read.keys = keyed.collect();
                 read.log = log;
+                // The indexes may take the memory that the bytes held.
+                drop(bytes);
                 read.rebuild();
                 Ok(read)
             }

@@ -6,7 +6,7 @@ use super::worlds::{AsOf, Rebuilding, Worlds};
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use async_graphql::futures_util::stream::BoxStream;
-use async_graphql::{Data, EmptyMutation, EmptySubscription, Executor, Request, Response, Schema};
+use async_graphql::{Data, EmptyMutation, EmptySubscription, Executor, Request, Response, SDLExportOptions, Schema};
 use std::sync::Arc;
 
 /// The GraphQL API of a running whole; cheap to clone.
@@ -39,7 +39,8 @@ impl Executor for Api {
 
 /// The schema in the schema definition language, as it is kept in `schema/schema.graphql`.
 pub fn sdl() -> String {
-    schema(Arc::new(Nowhere)).schema.sdl()
+    let options = SDLExportOptions::new().use_space_ident().prefer_single_line_descriptions();
+    schema(Arc::new(Nowhere)).schema.sdl_with_options(options)
 }
 
 /// No world at all: enough to write down the schema.

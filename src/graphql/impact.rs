@@ -6,7 +6,7 @@ use super::scalar::int;
 use super::segment::Segment;
 use super::source::Basis;
 use super::stage::ProjectStage;
-use super::words::{Label, list_en, list_zh, worded};
+use super::words::{Label, Sentence, list_en, list_zh, worded};
 use super::world::{View, World};
 use crate::analysis::{self, Lens};
 use crate::domain;
@@ -120,8 +120,10 @@ fn sentence(way: &[Segment], reason: &analysis::Reason, supply: &analysis::Group
     let (any_zh, any_en) = any_one_of(*last);
     let (here_zh, here_en) =
         if here { ("在本区", "made here") } else { ("在本区补链中", "being filled here") };
-    let mut zh = format!("{user_zh}{here_zh}，{lacking_zh}{any_zh}");
-    let mut en = format!("{user_en} is {here_en} {lacking_en}{any_en}");
+    let mut text = Sentence::new(
+        format!("{user_zh}{here_zh}，{lacking_zh}{any_zh}"),
+        format!("{user_en} is {here_en} {lacking_en}{any_en}"),
+    );
     // Backwards, from what is lacking to the segment asked about.
     let steps = way.iter().zip(way.iter().skip(1)).zip(before).rev().enumerate();
     for (place, ((from, to), count)) in steps {
@@ -130,13 +132,11 @@ fn sentence(way: &[Segment], reason: &analysis::Reason, supply: &analysis::Group
         let (any_zh, any_en) = any_one_of(*count);
         let (way_zh, way_en) =
             if *count > 1 { ("办法之一", "one way to") } else { ("必需的投入", "required for") };
-        zh.push_str(&format!("；{from_zh}是{to_zh}{way_zh}{any_zh}"));
-        en.push_str(&format!("; {from_en} is {way_en} {to_en}{any_en}"));
+        text.add(format!("；{from_zh}是{to_zh}{way_zh}{any_zh}"), format!("; {from_en} is {way_en} {to_en}{any_en}"));
     }
     let basis = Basis::from(supply.basis).label();
-    zh.push_str(&format!("。依据：{}", basis.zh));
-    en.push_str(&format!(". Basis: {}", basis.en.unwrap_or(basis.zh)));
-    Label::sentence(zh, en)
+    text.add(format!("。依据：{}", basis.zh), format!(". Basis: {}", basis.en.unwrap_or_default()));
+    text.done()
 }
 
 fn any_one_of(count: usize) -> (String, String) {

@@ -15,7 +15,6 @@ macro_rules! nodes {
         /// Anything that has an id: a fact of any kind (事实).
         #[derive(Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "Its id, `kind:key`: stable, never given out twice (标识)"))]
-        #[expect(clippy::large_enum_variant, reason = "nodes are few and short-lived")]
         pub(super) enum Node {
             /// A segment.
             Segment(Segment),

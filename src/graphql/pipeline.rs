@@ -4,7 +4,7 @@
 use super::error::Answer;
 use super::scalar::{Money, int};
 use super::stage::ProjectStage;
-use super::words::Label;
+use super::words::{Label, Sentence};
 use super::world::{View, World};
 use crate::analysis::{self, Lens, reconcile, summarise_projects};
 use crate::domain;
@@ -55,30 +55,24 @@ fn words(found: &analysis::Reconciliation<'_>) -> Label {
     let unit = |count: Option<u32>| count.map_or(String::new(), |count| format!("，{count} 个"));
     let stated_zh = found.stated.map_or("未载金额".to_owned(), |money| money.to_string());
     let stated_en = found.stated.map_or("no amount".to_owned(), |money| money.to_string());
-    let (mut zh, mut en) = (
+    let mut text = Sentence::new(
         format!("文件载明 {stated_zh}{}；点名 {named} 个", unit(found.stated_count)),
         format!("stated: {stated_en}; named: {named}"),
     );
     match found.sum_of_parts {
-        Some(sum) => {
-            zh.push_str(&format!("，合计 {sum}"));
-            en.push_str(&format!(", together {sum}"));
-        }
-        None if named > 0 => {
-            zh.push_str("，各自未载金额");
-            en.push_str(", no amount each");
-        }
+        Some(sum) => text.add(format!("，合计 {sum}"), format!(", together {sum}")),
+        None if named > 0 => text.add("，各自未载金额", ", no amount each"),
         None => {}
     }
+    let (lacking, complete) = (found.parts_without_money, found.parts_without_money == 0);
     if let Some(difference) = found.difference.filter(|it| *it != domain::Money::ZERO) {
         let open = if found.settlement.is_some() { ("已核定", "settled") } else { ("待核", "to be checked") };
-        zh.push_str(&format!("；口径差 {difference}，{}", open.0));
-        en.push_str(&format!("; difference {difference}, {}", open.1));
-    } else if found.parts_without_money > 0 && found.sum_of_parts.is_some() {
-        zh.push_str(&format!("；其中 {} 个未载金额，差额不可算", found.parts_without_money));
-        en.push_str(&format!("; {} without an amount, no difference to compute", found.parts_without_money));
+        text.add(format!("；口径差 {difference}，{}", open.0), format!("; difference {difference}, {}", open.1));
+    } else if !complete && found.sum_of_parts.is_some() {
+        let en = format!("; {lacking} without an amount, no difference to compute");
+        text.add(format!("；其中 {lacking} 个未载金额，差额不可算"), en);
     }
-    Label::sentence(zh, en)
+    text.done()
 }
 
 /// The projects of one stage (一个阶段的项目).
@@ -170,9 +164,10 @@ impl PipelineRest {
 
 /// 报告点名项目合计 …；与 223亿元/37个 口径不同、不可比
 fn coverage(world: &World, pipeline: &analysis::Pipeline) -> Label {
-    let (mut zh, mut en) = (
-        format!("报告点名项目合计 {}，点名 {} 个；总项目与子项目不重复计", pipeline.money, pipeline.named),
-        format!("projects named: {} together, {} named; parts never counted twice", pipeline.money, pipeline.named),
+    let (money, named) = (pipeline.money, pipeline.named);
+    let mut text = Sentence::new(
+        format!("报告点名项目合计 {money}，点名 {named} 个；总项目与子项目不重复计"),
+        format!("projects named: {money} together, {named} named; parts never counted twice"),
     );
     for ix in &pipeline.beside {
         let it = world.at.at(*ix);
@@ -181,11 +176,13 @@ fn coverage(world: &World, pipeline: &analysis::Pipeline) -> Label {
             domain::Extent::Group { count } => format!("/{count}个"),
             domain::Extent::Single => String::new(),
         };
-        zh.push_str(&format!("；与 {money}{count}（{}）口径不同、不可比", it.name.zh));
         let name = it.name.en.as_ref().unwrap_or(&it.name.zh);
-        en.push_str(&format!("; not comparable with {money}{count} ({name})"));
+        text.add(
+            format!("；与 {money}{count}（{}）口径不同、不可比", it.name.zh),
+            format!("; not comparable with {money}{count} ({name})"),
+        );
     }
-    Label::sentence(zh, en)
+    text.done()
 }
 
 /// What can be asked about the pipeline.

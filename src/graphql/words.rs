@@ -30,6 +30,30 @@ impl Label {
     }
 }
 
+/// A sentence that grows in both languages.
+pub(super) struct Sentence {
+    zh: String,
+    en: String,
+}
+
+impl Sentence {
+    /// How it begins.
+    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Adds to its end.
+    pub(super) fn add(&mut self, zh: impl AsRef<str>, en: impl AsRef<str>) {
+        self.zh.push_str(zh.as_ref());
+        self.en.push_str(en.as_ref());
+    }
+
+    /// The whole sentence.
+    pub(super) fn done(self) -> Label {
+        Label::sentence(self.zh, self.en)
+    }
+}
+
 /// An enum of the API that stands for one below, each value with its word:
 /// `VARIANT "中文" "English"`.
 macro_rules! worded {
@@ -68,7 +92,7 @@ pub(super) use worded;
 /// At most two names, then how many there are: 加氢站、输氢管廊 等 5 个.
 pub(super) fn list_zh(names: &[&str]) -> String {
     match names {
-        [.., _, _] if names.len() > 2 => format!("{} 等 {} 个", names[..2].join("、"), names.len()),
+        [first, second, rest @ ..] if !rest.is_empty() => format!("{first}、{second} 等 {} 个", names.len()),
         _ => names.join("、"),
     }
 }

@@ -35,14 +35,14 @@ impl World {
     }
 
     /// The same revision and day, seen from another zone.
-    pub(super) fn from_zone(&self, zone: Ix<Zone>) -> Self {
+    pub(super) fn looked_at_from(&self, zone: Ix<Zone>) -> Self {
         Self { zone: Some(zone), ..self.clone() }
     }
 
     /// The same world, seen from the zone that a question names.
     pub(super) fn seen_from(&self, zone: Option<&ID>) -> Result<Self> {
         match zone {
-            Some(id) => Ok(self.from_zone(self.fetch::<Zone>(id)?.ix)),
+            Some(id) => Ok(self.looked_at_from(self.fetch::<Zone>(id)?.ix)),
             None => Ok(self.clone()),
         }
     }

@@ -114,10 +114,15 @@ fn the_chain_map_shows_the_stages_in_order_with_their_segments() {
     assert_eq!(map["share"]["segments"], 66);
     assert_eq!((&map["share"]["present"], &map["share"]["known"]), (&json!(4), &json!(4)));
 
-    let segments: Vec<Value> = map["stages"].as_array().unwrap().iter().flat_map(|stage| {
-        let groups = stage["groups"].as_array().unwrap();
-        groups.iter().flat_map(|group| group["segments"].as_array().unwrap().clone()).collect::<Vec<_>>()
-    }).collect();
+    let segments: Vec<Value> = map["stages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|stage| {
+            let groups = stage["groups"].as_array().unwrap();
+            groups.iter().flat_map(|group| group["segments"].as_array().unwrap().clone()).collect::<Vec<_>>()
+        })
+        .collect();
     assert_eq!(segments.len(), 66);
     let segments = json!(segments);
     let station = find(&segments, "/code", "H4.2.1");
@@ -154,7 +159,10 @@ fn a_segment_says_where_it_stands_why_it_matters_and_who_is_talking() {
     assert_eq!(project["levelLabel"]["zh"], "商务敏感");
 
     let reason = &segment["reasons"][0];
-    assert_eq!((&reason["user"]["name"]["zh"], &reason["lacks"]["name"]["zh"]), (&json!("加氢站"), &json!("到站氢气供应")));
+    assert_eq!(
+        (&reason["user"]["name"]["zh"], &reason["lacks"]["name"]["zh"]),
+        (&json!("加氢站"), &json!("到站氢气供应"))
+    );
     assert_eq!(reason["anyOneOf"], json!([3, 1]));
     let sentence = "加氢站在本区，缺到站氢气供应；输氢管廊是其办法之一（任选一个，共 3 个）。依据：系统推算";
     assert_eq!(reason["sentence"]["zh"], sentence);
@@ -295,7 +303,8 @@ fn upstream_lists_what_a_truck_needs_with_its_depth() {
 fn the_supply_path_shows_where_it_breaks() {
     let path = &answer("supply-path", None)["supplyPath"];
     assert_eq!(texts(&path["steps"], "/segment/code"), ["H1.1.1", "H1.3.1", "H1.3.4", "H3.3.2", "H4.2.1"]);
-    let breaks: Vec<_> = path["steps"].as_array().unwrap().iter().map(|step| &step["into"]["supply"]["isBreak"]).collect();
+    let breaks: Vec<_> =
+        path["steps"].as_array().unwrap().iter().map(|step| &step["into"]["supply"]["isBreak"]).collect();
     assert_eq!(json!(breaks), json!([false, false, false, true, null]));
 }
 
@@ -319,8 +328,17 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
     use lianpu::http::guard::{Limits, check, check_pages};
     let names = examples();
     let wanted = [
-        "chain-map", "enterprise", "gaps", "indicators", "makers", "projects", "segment", "star-rating", "supply-path",
-        "unmapped", "upstream",
+        "chain-map",
+        "enterprise",
+        "gaps",
+        "indicators",
+        "makers",
+        "projects",
+        "segment",
+        "star-rating",
+        "supply-path",
+        "unmapped",
+        "upstream",
     ];
     assert_eq!(names, wanted);
     for name in names {

@@ -36,7 +36,7 @@ fn same(left: &Snapshot, right: &Snapshot) {
 #[test]
 fn an_image_read_back_is_the_same_world_and_goes_on_the_same() {
     let base = world("甲~ > 乙 > 丙; 甲|丁 > 戊; 厂 @ 乙; 二厂 @市 甲; 项目 = signed 丙");
-    let read = Snapshot::from_image(&base.snapshot.to_image().unwrap(), day_of(DAY)).unwrap();
+    let read = Snapshot::from_image(base.snapshot.to_image().unwrap(), day_of(DAY)).unwrap();
     same(&base.snapshot, &read);
     let (enterprise, claim) = maker("later", "新厂", "", &base.names["丁"]);
     let facts = || vec![enterprise.clone(), claim.clone()];
@@ -47,9 +47,9 @@ fn an_image_read_back_is_the_same_world_and_goes_on_the_same() {
 fn bytes_of_another_format_are_refused() {
     let mut image = world("甲").snapshot.to_image().unwrap();
     image[0] = 99;
-    let error = Snapshot::from_image(&image, day_of(DAY)).unwrap_err().to_string();
+    let error = Snapshot::from_image(image.clone(), day_of(DAY)).unwrap_err().to_string();
     assert!(error.contains("format 99"), "{error}");
-    assert!(Snapshot::from_image(&image[..3], day_of(DAY)).is_err());
+    assert!(Snapshot::from_image(image[..3].to_vec(), day_of(DAY)).is_err());
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn two_records_of_one_firm_count_once_until_the_merge_is_undone() {
     let (from, into) = (merged.ix::<Enterprise>(&from).unwrap(), merged.ix::<Enterprise>(&into).unwrap());
     assert_eq!(merged.resolve(from), into);
     assert_eq!(merged.records_of(into), [into, from]);
-    let read = Snapshot::from_image(&merged.to_image().unwrap(), day_of(DAY)).unwrap();
+    let read = Snapshot::from_image(merged.to_image().unwrap(), day_of(DAY)).unwrap();
     assert_eq!(makers(&read, segment, Place::Zone(home)), 1);
     let apart = fold(&merged, vec![Deed::Retired("merge:firm1".parse().unwrap())]);
     assert_eq!(makers(&apart, segment, Place::Zone(home)), 2);

@@ -1,7 +1,7 @@
 //! Status, supply and kinds of gap on worlds in a line, and their properties.
 
 use crate::world::{Small, change, maker, day_of, project, text, world};
-use lianpu::analysis::{Budget, GapKind, GapQuery, Status, SupplyGrade, find_gaps};
+use lianpu::analysis::{Budget, GapKind, GapQuery, Status, SupplyGrade, TestResult, find_gaps};
 use lianpu::domain::*;
 use proptest::prelude::*;
 
@@ -273,6 +273,60 @@ proptest! {
             prop_assert!(!long_ago.keeps(day_of("2024-07-31")));
             prop_assert_eq!(kept.local(segment), counted.local(segment));
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_status_of_a_present_segment_is_what_its_tests_say(
+        makers in prop::collection::vec((0u8..4, any::<bool>(), prop::option::of(2012i32..2025), any::<bool>()), 1..4),
+        kept in any::<bool>(),
+    ) {
+        let base = world("甲");
+        let mut facts = vec![Source { published: None, ..crate::world::source("undated") }.into()];
+        for (at, (distress, honoured, year, leads)) in makers.iter().enumerate() {
+            let (enterprise, claim) = maker(&format!("m{at}"), "厂", "", &base.names["甲"]);
+            let (Fact::Enterprise(mut enterprise), Fact::Capability(mut claim)) = (enterprise, claim) else { unreachable!() };
+            let dated = Citation {
+                source: SourceId::new("undated").unwrap(),
+                as_of: year.map(|year| day_of(&format!("{year}-01-01"))),
+                ..crate::world::cite()
+            };
+            claim.distress = [None, Some(Distress::Idle), Some(Distress::Short), Some(Distress::Insolvent)][*distress as usize];
+            claim.cite = dated;
+            if *honoured {
+                enterprise.honours = vec![(Honour::NationalAward, crate::world::cite())];
+            }
+            let post = Post {
+                id: PostId::new(&format!("p{at}")).unwrap(),
+                kind: PostKind::LeaderFirm,
+                zone: ZoneId::new("here").unwrap(),
+                chain: ChainId::new("chain").unwrap(),
+                holder: Holder::Enterprise(enterprise.id.clone()),
+                since: None,
+                until: None,
+                cite: crate::world::cite(),
+            };
+            facts.extend([enterprise.into(), claim.into()]);
+            facts.extend(leads.then(|| post.into()));
+        }
+        let mut world = base.with(facts);
+        if !kept {
+            world.snapshot = world.snapshot.on_day(day_of("1990-01-01"));
+        }
+        let verdicts = world.lens().judge(world.ix("甲"));
+        let holds = |strength| {
+            verdicts.tests.iter().any(|test| test.kind.is_strength() == strength && test.result == TestResult::Holds)
+        };
+        let expected = match (world.lens().is_present(world.ix("甲")), holds(true), holds(false)) {
+            (false, ..) => Status::Unsurveyed,
+            (_, _, true) => Status::Weak,
+            (_, true, false) => Status::Strong,
+            _ => Status::Present,
+        };
+        prop_assert_eq!(verdicts.status, expected);
     }
 }
 

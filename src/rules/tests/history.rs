@@ -101,7 +101,7 @@ fn assert_sound(world: &Snapshot) {
 
 /// A world keeps the same indexes as one read back from its image.
 fn assert_same_as_read_back(world: &Snapshot) {
-    let read = Snapshot::from_image(&world.to_image().unwrap(), world.day()).unwrap();
+    let read = Snapshot::from_image(world.to_image().unwrap(), world.day()).unwrap();
     assert_eq!(live(&read), live(world));
     assert_eq!(read.home_zone(), world.home_zone());
     for (ix, segment) in world.all::<Segment>() {

@@ -8,7 +8,10 @@ use std::fs;
 #[test]
 fn the_committed_schema_is_the_one_that_is_served() {
     let committed = fs::read_to_string(folder().join("schema.graphql")).unwrap();
-    assert!(committed == lianpu::graphql::sdl(), "schema/schema.graphql is behind; hint: write it anew with `lianpu schema`");
+    assert!(
+        committed == lianpu::graphql::sdl(),
+        "schema/schema.graphql is behind; hint: write it anew with `lianpu schema`"
+    );
 }
 
 const TYPES: &str = "{ __schema { types {
