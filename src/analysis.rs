@@ -25,17 +25,19 @@ pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, Closure, close, share_of_chain};
 pub use focus::AimOf;
-pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of};
+pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use makers::{Maker, MakersByProvince, find_makers};
-pub use milestones::{DueItem, DueState, list_milestones};
+pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
 pub use neighbourhood::{Direction, Neighbour, Neighbourhood, walk};
 pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
-pub use severity::{Part, PartKind, Severity};
-pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use severity::{
+    POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
+};
+pub use status::{STALE_AFTER_MONTHS, GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;

@@ -5,6 +5,7 @@
 //! can be scaled by `-- --scale 10` (per cent).
 #![expect(clippy::disallowed_methods, reason = "a bench asks the clock")]
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
+#![expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "a bench that panics has failed")]
 
 mod memory;
 mod synthetic;
@@ -139,5 +140,7 @@ fn write(journal: &Arc<SledJournal>, writers: usize, each: usize) {
             waiting.pop_front().map(|it| it.wait().expect("a change is kept"));
         }
     }
-    waiting.into_iter().for_each(|it| drop(it.wait().expect("a change is kept")));
+    for it in waiting {
+        it.wait().expect("a change is kept");
+    }
 }

@@ -2,7 +2,7 @@
 //! said, and nothing is reconciled in silence.
 
 use super::lens::Lens;
-use crate::domain::{Extent, FactId, Id, Money, Project, Settlement, Statement, StatedAmount, Topic, Value};
+use crate::domain::{Extent, FactId, Id, Money, Project, Settlement, SettlementId, Statement, StatedAmount, Topic, Value};
 use crate::graph::{Ix, Link};
 
 /// What a project or group is stated to be, against what its parts add up to.
@@ -71,6 +71,13 @@ fn stated_count(lens: &Lens<'_>, it: &Project) -> Option<u32> {
 
 /// The newest settlement about a thing.
 pub(super) fn settlement<'a>(lens: &Lens<'a>, subject: &FactId) -> Option<&'a Settlement> {
-    let about = lens.world.about(subject).iter().rev();
-    about.filter_map(|id| if let FactId::Settlement(id) = id { lens.world.get::<Settlement>(id) } else { None }).next()
+    let mut about = lens.world.about(subject).iter().rev().filter_map(settlement_id);
+    about.find_map(|id| lens.world.get::<Settlement>(id))
+}
+
+fn settlement_id(id: &FactId) -> Option<&SettlementId> {
+    match id {
+        FactId::Settlement(id) => Some(id),
+        _ => None,
+    }
 }

@@ -14,7 +14,6 @@ macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident $(($payload:ty))? $({$($(#[$fdoc:meta])* $field:ident: $type:ty),+ $(,)?})?;)+) => {
         /// What someone wants.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[expect(clippy::large_enum_variant, reason = "commands are few and short-lived")]
         pub enum Command {
             $($(#[$doc])* $variant $(($payload))? $({$($(#[$fdoc])* $field: $type),+})?,)+
         }

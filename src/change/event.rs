@@ -62,7 +62,6 @@ pub struct Request {
 
 /// What happened to one fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "an event is moved once, from a decision into a table")]
 pub enum Deed {
     /// It is new.
     Recorded(Fact),

@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn money_without_a_unit_is_refused_with_the_next_step() {
-        let error = "50亿".parse::<Money>().map(|m| m.yuan());
+        let error = "50亿".parse::<Money>().map(Money::yuan);
         assert_eq!(error, Ok(5_000_000_000));
         let error = "50".parse::<Money>().unwrap_err().to_string();
         assert!(error.contains("no unit") && error.contains("50亿元"), "{error}");

@@ -92,7 +92,8 @@ impl FromStr for CreditCode {
                 weight = weight * 3 % 31;
             }
         }
-        let expected = char::from(CREDIT_ALPHABET[(31 - sum % 31) % 31]);
+        let check = CREDIT_ALPHABET.get((31 - sum % 31) % 31);
+        let expected = char::from(*check.expect("the alphabet has 31 characters"));
         match folded.chars().next_back() {
             Some(last) if last != expected => {
                 Err(CodeError::Check { what: CREDIT, found: found(), last, expected, rule: "GB 32100-2015" })

@@ -29,7 +29,6 @@ macro_rules! facts {
         /// A fact of any kind. The order of the variants is the journal's
         /// format: new kinds are added at the end.
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[expect(clippy::large_enum_variant, reason = "facts are moved once from a command into a table")]
         pub enum Fact {
             $(
                 #[doc = concat!("See [`", stringify!($variant), "`](super).")]

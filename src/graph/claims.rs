@@ -83,6 +83,7 @@ impl Claim {
 /// The makers of a segment in a zone on a day, and what their claims say of
 /// strength and weakness.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
 pub struct Makers {
     /// Distinct enterprises.
     pub count: u32,

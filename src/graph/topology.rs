@@ -114,7 +114,9 @@ impl Topology {
                 if let Some(users) = self.users_of.get_mut(alternative.at()) {
                     users.push(group);
                 }
-                self.feeds.add_edge(self.nodes[alternative], self.nodes[&user], Feed { group, need: input.need });
+                if let (Some(from), Some(to)) = (self.node(*alternative), self.node(user)) {
+                    self.feeds.add_edge(from, to, Feed { group, need: input.need });
+                }
             }
             self.groups.push(Group { user, place, alternatives, need: input.need, reach });
         }

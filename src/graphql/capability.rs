@@ -221,15 +221,15 @@ impl ProvinceMakers {
             row.and_then(|ix| key(world, ix)).ok_or_else(|| no_cursor(name))
         };
         let cut = Ask::new(first, after, last, before).cut(&self.makers, key_of)?;
-        let page = cut.page(&self.makers, EmptyFields, |(_, _, enterprise, segment, claim)| {
+        let maker = |(_, _, enterprise, segment, claim): &MakerKey| {
             let identity = Confidence::from(world.at.at(*enterprise).cite.confidence);
             let capability = world.view(*claim);
             let name = capability.gid().to_string();
             let segment = world.segment(*segment);
             let identity_label = identity.label();
             Ok((Maker { enterprise: world.view(*enterprise), segment, capability, identity, identity_label }, name))
-        })?;
-        Ok(Some(page))
+        };
+        cut.page(EmptyFields, cut.of(&self.makers).iter().map(maker)).map(Some)
     }
 }
 

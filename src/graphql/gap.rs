@@ -157,9 +157,9 @@ fn page(world: &World, lens: &Lens<'_>, gaps: Vec<analysis::Gap>, ask: &Ask) -> 
     };
     let cut = ask.cut(&keys, key_of)?;
     let totals = totals(&gaps);
-    let mut shown = gaps.into_iter().skip(cut.start());
-    cut.page(&keys, totals, |(points, id)| {
-        let gap = shown.next().ok_or_else(|| no_cursor(&id.to_string()))?;
+    let shown = gaps.into_iter().skip(cut.places().start).zip(cut.of(&keys));
+    let gap = |(gap, (points, id)): (analysis::Gap, &(Reverse<i32>, SegmentId))| {
         Ok((Gap::of(world, lens, gap), format!("{}|{}", points.0, id.key())))
-    })
+    };
+    cut.page(totals, shown.map(gap))
 }

@@ -9,8 +9,9 @@ use super::world::World;
 use crate::change::{self, Author, Revision};
 use crate::graph::{self, ChangeLine, Touched};
 use async_graphql::connection::EmptyFields;
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{ID, Object, Result, SimpleObject};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 worded! {
     /// What was done (动作).
@@ -160,7 +161,7 @@ impl Change {
         self.world.at.change_line(self.revision).expect("the line is of this revision's history")
     }
 
-    fn fact(&self, touched: &Touched) -> Option<ChangedFact> {
+    fn fact(&self, touched: Touched) -> Option<ChangedFact> {
         let id = self.world.at.tables.id_of(touched.kind, touched.row)?;
         let (act, deed) = (Act::from(touched.act), Deed::from(touched.deed));
         Some(ChangedFact {
@@ -227,16 +228,21 @@ impl Change {
     ) -> Answer<Connection<ChangedFact>> {
         let touched = &self.it().touched;
         // A change never changes, so that a place in it is as good as an id.
-        let places: Vec<usize> = (0..touched.len()).collect();
-        let place_of = |name: &str| name.parse::<usize>().map_err(|_| no_cursor(name));
-        let cut = Ask::new(first, after, last, before).cut(&places, place_of)?;
-        let page = cut.page(&places, EmptyFields, |place| {
-            let fact = touched.get(*place).and_then(|touched| self.fact(touched));
-            let fact = fact.ok_or_else(|| no_cursor(&place.to_string()))?;
-            Ok((fact, place.to_string()))
-        })?;
-        Ok(Some(page))
+        let place_of = |name: &str| place(name, 0, touched.len());
+        let cut = Ask::new(first, after, last, before).cut_at(touched.len(), place_of)?;
+        let facts = cut.of(touched).iter().zip(cut.places()).filter_map(|(touched, place)| {
+            let fact = self.fact(*touched)?;
+            Some(Ok((fact, place.to_string())))
+        });
+        cut.page(EmptyFields, facts).map(Some)
     }
+}
+
+/// The place of a numbered thing in a list whose first one has this number.
+fn place(name: &str, first: usize, total: usize) -> Result<Range<usize>> {
+    let number: usize = name.parse().map_err(|_| no_cursor(name))?;
+    let place = number.checked_sub(first).ok_or_else(|| no_cursor(name))?;
+    Ok(place.min(total)..place.saturating_add(1).min(total))
 }
 
 /// What can be asked about the history.
@@ -254,12 +260,12 @@ impl HistoryQuestions {
         #[graphql(desc = "In front of this cursor (此游标之前)")] before: Option<String>,
     ) -> Answer<Connection<Change>> {
         let world = &self.0;
-        let revisions: Vec<u64> = (1..=world.at.revision().0).collect();
-        let revision_of = |name: &str| name.parse::<u64>().map_err(|_| no_cursor(name));
-        let cut = Ask::new(first, after, last, before).cut(&revisions, revision_of)?;
-        let page = cut.page(&revisions, EmptyFields, |revision| {
-            Ok((Change { world: world.clone(), revision: Revision(*revision) }, revision.to_string()))
-        })?;
-        Ok(Some(page))
+        let total = usize::try_from(world.at.revision().0).unwrap_or(usize::MAX);
+        let cut = Ask::new(first, after, last, before).cut_at(total, |name| place(name, 1, total))?;
+        let changes = cut.places().map(|place| {
+            let revision = Revision(place as u64 + 1);
+            Ok((Change { world: world.clone(), revision }, revision.to_string()))
+        });
+        cut.page(EmptyFields, changes).map(Some)
     }
 }

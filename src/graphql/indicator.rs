@@ -106,7 +106,7 @@ impl View<domain::Indicator> {
             Ok(order(ix, world.at.at(ix)))
         };
         let cut = Ask::new(first, after, last, before).cut(&keys, key_of)?;
-        cut.page(&keys, EmptyFields, |(_, _, ix)| Ok(world.named(*ix))).map(Some)
+        cut.page(EmptyFields, cut.of(&keys).iter().map(|(_, _, ix)| Ok(world.named(*ix)))).map(Some)
     }
 
     /// Its source (引证).

@@ -11,6 +11,7 @@ use crate::analysis::{self, DueItem, Lens, list_milestones};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{ID, Object, SimpleObject};
+use std::sync::OnceLock;
 
 worded! {
     /// Where a milestone stands on the day (到期情况).
@@ -40,22 +41,26 @@ pub(super) struct Completion {
 #[derive(Debug)]
 pub(super) struct Milestone {
     view: View<domain::Milestone>,
-    due: Option<DueItem>,
+    due: OnceLock<Option<DueItem>>,
 }
 
 impl Milestone {
     /// Of a list made with a lens.
     fn of(world: &World, due: DueItem) -> Self {
-        Self { view: world.view(due.milestone), due: Some(due) }
+        Self { view: world.view(due.milestone), due: OnceLock::from(Some(due)) }
     }
 
-    /// By itself: looked at from the zone of its project.
+    /// By itself: looked at from the zone of its project, once somebody asks where it stands.
     pub(super) fn alone(view: View<domain::Milestone>) -> Self {
-        let due = zone_of(&view.world, &view.it().project).and_then(|zone| {
-            let lens = Lens::new(&view.world.at, zone, view.world.on);
-            list_milestones(&lens).into_iter().find(|item| item.milestone == view.ix)
-        });
-        Self { view, due }
+        Self { view, due: OnceLock::new() }
+    }
+
+    fn due(&self) -> Option<DueItem> {
+        *self.due.get_or_init(|| {
+            let world = &self.view.world;
+            let lens = Lens::new(&world.at, zone_of(world, &self.view.it().project)?, world.on);
+            list_milestones(&lens).into_iter().find(|item| item.milestone == self.view.ix)
+        })
     }
 }
 
@@ -96,7 +101,8 @@ impl Milestone {
     }
 
     /// The last day on which it is still in time; none for a goal (期限).
-    async fn due(&self) -> Option<Day> {
+    #[graphql(name = "due")]
+    async fn due_by(&self) -> Option<Day> {
         match &self.view.it().due {
             domain::Due::Deadline(deadline) => Some(Day(deadline.by)),
             domain::Due::Goal { .. } => None,
@@ -113,17 +119,17 @@ impl Milestone {
 
     /// Where it stands on the day; none where it is not known yet on that day (到期情况).
     async fn state(&self) -> Option<DueState> {
-        self.due.map(|due| state(due.state).0)
+        self.due().map(|due| state(due.state).0)
     }
 
     /// The state in words, with the days left or passed (到期情况用语).
     async fn state_label(&self) -> Option<Label> {
-        self.due.map(|due| words(due.state))
+        self.due().map(|due| words(due.state))
     }
 
     /// Days left until it is due, or passed since (天数).
     async fn days(&self) -> Option<i32> {
-        self.due.and_then(|due| state(due.state).1)
+        self.due().and_then(|due| state(due.state).1)
     }
 
     /// The record of its completion, where there is one by the day (完成记录).

@@ -40,44 +40,52 @@ impl Ask {
     /// The part of a sorted list that is asked for; `key_of` reads the key of
     /// the thing that a cursor names, whether it is in the list or not.
     pub(super) fn cut<K: Ord>(&self, keys: &[K], key_of: impl Fn(&str) -> Result<K>) -> Result<Cut> {
-        let (mut from, mut to) = (0, keys.len());
-        if let Some(cursor) = &self.after {
-            let key = key_of(&decode(cursor)?)?;
-            from = keys.partition_point(|other| *other <= key);
-        }
-        if let Some(cursor) = &self.before {
-            let key = key_of(&decode(cursor)?)?;
-            to = keys.partition_point(|other| *other < key).max(from);
-        }
+        self.cut_at(keys.len(), |name| {
+            let key = key_of(name)?;
+            Ok(keys.partition_point(|other| *other < key)..keys.partition_point(|other| *other <= key))
+        })
+    }
+
+    /// The part of a list of so many; `place_of` gives the place of the thing
+    /// that a cursor names, or the empty place where it would stand.
+    pub(super) fn cut_at(&self, total: usize, place_of: impl Fn(&str) -> Result<Range<usize>>) -> Result<Cut> {
+        let place = |cursor: &String| place_of(&decode(cursor)?);
+        let after = self.after.as_ref().map(place).transpose()?;
+        let before = self.before.as_ref().map(place).transpose()?;
+        let mut from = after.map_or(0, |place| place.end);
+        let mut to = before.map_or(total, |place| place.start).max(from);
         match (size("first", self.first)?, size("last", self.last)?) {
             (Some(_), Some(_)) => return Err(fail(BAD_USER_INPUT, "`first` and `last` exclude each other")),
             (Some(first), None) => to = to.min(from + first),
             (None, Some(last)) => from = from.max(to.saturating_sub(last)),
             (None, None) => to = to.min(from + USUAL),
         }
-        Ok(Cut { range: from..to, total: keys.len() })
+        Ok(Cut { range: from..to, total })
     }
 }
 
 impl Cut {
-    /// Where in the list the part begins.
-    pub(super) fn start(&self) -> usize {
-        self.range.start
+    /// The places that are given.
+    pub(super) fn places(&self) -> Range<usize> {
+        self.range.clone()
     }
 
-    /// The page: `show` makes the node and names the thing for its cursor.
-    pub(super) fn page<K, T, X>(
+    /// Those of a list that are given.
+    pub(super) fn of<'a, K>(&self, keys: &'a [K]) -> &'a [K] {
+        keys.get(self.places()).unwrap_or_default()
+    }
+
+    /// The page: each node with the name of the thing for its cursor.
+    pub(super) fn page<T, X>(
         &self,
-        keys: &[K],
         extra: X,
-        mut show: impl FnMut(&K) -> Result<(T, String)>,
+        items: impl IntoIterator<Item = Result<(T, String)>>,
     ) -> Result<Connection<T, X>>
     where
         T: OutputType,
         X: ObjectType,
     {
-        let shown = keys.get(self.range.clone()).unwrap_or_default();
-        let edges = shown.iter().map(|key| show(key).map(|(node, name)| Edge { cursor: encode(name), node }));
+        let edges = items.into_iter().map(|item| item.map(|(node, name)| Edge { cursor: encode(name), node }));
         let edges: Vec<_> = edges.collect::<Result<_>>()?;
         let page_info = PageInfo {
             has_previous_page: self.range.start > 0,
@@ -220,6 +228,6 @@ impl World {
             T::table(&self.at.tables).find(&id).ok_or_else(|| no_cursor(name))
         };
         let cut = ask.cut(rows, row_of)?;
-        cut.page(rows, EmptyFields, |ix| Ok(self.named(*ix)))
+        cut.page(EmptyFields, cut.of(rows).iter().map(|ix| Ok(self.named(*ix))))
     }
 }

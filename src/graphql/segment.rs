@@ -201,7 +201,8 @@ impl Segment {
             let enterprise = world.at.tables.enterprises.find(&world.at.at(capability).enterprise);
             Ok((world.at.resolve(enterprise.ok_or_else(|| no_cursor(name))?), capability))
         };
-        ask.cut(&keys, key_of)?.page(&keys, EmptyFields, |(_, capability)| Ok(world.named(*capability))).map(Some)
+        let cut = ask.cut(&keys, key_of)?;
+        cut.page(EmptyFields, cut.of(&keys).iter().map(|(_, capability)| Ok(world.named(*capability)))).map(Some)
     }
 }
 

@@ -48,8 +48,8 @@ worded! {
 /// The roster that was held against segments (名录).
 #[derive(SimpleObject)]
 pub(super) struct Roster {
-    /// The roster (名录).
-    roster: Option<View<domain::Source>>,
+    /// The roster itself (名录).
+    source: Option<View<domain::Source>>,
     /// Its population in words, such as 规模以上工业企业 (总体).
     population: String,
     /// How many it holds, as written (家数).
@@ -119,7 +119,7 @@ impl View<domain::Survey> {
     async fn roster(&self) -> Option<Roster> {
         match &self.it().method {
             domain::Method::Roster { roster, population, count, .. } => Some(Roster {
-                roster: self.world.refer(roster),
+                source: self.world.refer(roster),
                 population: population.to_string(),
                 count: count.to_string(),
             }),

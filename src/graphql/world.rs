@@ -6,6 +6,7 @@ use crate::analysis::{Budget, Lens, OutOfBudget};
 use crate::domain::{Date, FactId, Id, IdError, Zone};
 use crate::graph::{Ix, Kept, Link, Snapshot};
 use async_graphql::{ID, Result};
+use std::ops::Deref;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,9 +16,13 @@ pub(super) const STEPS_OF_QUESTION: u64 = 200_000;
 /// Steps that all questions of one request may take together.
 const STEPS_OF_REQUEST: u64 = 4_000_000;
 
-/// A revision, a day and a zone.
+/// A revision, a day and a zone; cheap to copy, for every view holds one.
 #[derive(Debug, Clone)]
-pub(super) struct World {
+pub(super) struct World(Arc<Sight>);
+
+/// What is looked at.
+#[derive(Debug)]
+pub(super) struct Sight {
     /// The revision.
     pub(super) at: Arc<Snapshot>,
     /// The day that is looked at (截至).
@@ -27,16 +32,25 @@ pub(super) struct World {
     left: Arc<AtomicU64>,
 }
 
+impl Deref for World {
+    type Target = Sight;
+
+    fn deref(&self) -> &Sight {
+        &self.0
+    }
+}
+
 impl World {
     /// A revision on a day, seen from its home zone.
     pub(super) fn new(at: Arc<Snapshot>, on: Date) -> Self {
         let zone = at.home_zone();
-        Self { at, on, zone, left: Arc::new(AtomicU64::new(STEPS_OF_REQUEST)) }
+        Self(Arc::new(Sight { at, on, zone, left: Arc::new(AtomicU64::new(STEPS_OF_REQUEST)) }))
     }
 
     /// The same revision and day, seen from another zone.
     pub(super) fn looked_at_from(&self, zone: Ix<Zone>) -> Self {
-        Self { zone: Some(zone), ..self.clone() }
+        let (at, left) = (Arc::clone(&self.at), Arc::clone(&self.left));
+        Self(Arc::new(Sight { at, on: self.on, zone: Some(zone), left }))
     }
 
     /// The same world, seen from the zone that a question names.

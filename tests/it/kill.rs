@@ -20,6 +20,7 @@ fn open(folder: &Path) -> Atlas {
     Atlas::open(folder, Options::default(), Arc::new(FixedClock(day_of("2024-07-31")))).unwrap()
 }
 
+#[expect(clippy::print_stdout, reason = "the parent reads what the child says")]
 /// The child: writes without end, eight requests at a time, and says what was
 /// acknowledged.
 fn write_until_killed(folder: &Path) {

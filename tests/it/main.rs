@@ -1,11 +1,15 @@
 //! Feature tests, in one binary. A test sees to it that no file is forgotten.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::format_push_string, clippy::format_collect, reason = "a test that panics has failed, and says where")]
+#![allow(unreachable_pub, reason = "modules of one binary")]
+
 mod closure;
 mod cross_check;
 mod floors;
 mod forgotten;
 mod journal;
 mod kill;
+mod questions;
 mod snapshot;
 mod status;
 mod world;
