@@ -2,10 +2,7 @@
 //! files get into the binary.
 //! Builds nothing itself: compiling needs no Node, and a debug build reads the folder as it runs.
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "cargo says in the environment what it is building"
-)]
+#[expect(clippy::disallowed_methods, reason = "cargo says in the environment what it is building")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("PROFILE").as_deref() == Ok("release") {

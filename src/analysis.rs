@@ -38,6 +38,6 @@ pub use reasons::Reason;
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
-pub use status::{STALE_AFTER_MONTHS, GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;

@@ -55,9 +55,7 @@ pub enum HttpError {
         address: SocketAddr,
     },
     /// The address cannot be listened on.
-    #[error(
-        "cannot listen on {address}: {source}; hint: is Lianpu running already? Otherwise choose another port"
-    )]
+    #[error("cannot listen on {address}: {source}; hint: is Lianpu running already? Otherwise choose another port")]
     Listen {
         /// The address asked for.
         address: SocketAddr,
@@ -74,11 +72,7 @@ pub enum HttpError {
 
 /// Refuses an address that other machines can reach, as long as there are no accounts.
 pub fn check_loopback(address: SocketAddr) -> Result<(), HttpError> {
-    if address.ip().is_loopback() {
-        Ok(())
-    } else {
-        Err(HttpError::NotLoopback { address })
-    }
+    if address.ip().is_loopback() { Ok(()) } else { Err(HttpError::NotLoopback { address }) }
 }
 
 /// Opens a loopback address; port 0 picks a free one.

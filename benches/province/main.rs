@@ -101,7 +101,9 @@ fn questions(world: &Snapshot) {
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);
     report("chain map on another day (recounted)", 200, |at| map_chain(&lens(), chains[at % chains.len()]));
-    report("gaps on another day (recounted)", 50, |_| find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX)));
+    report("gaps on another day (recounted)", 50, |_| {
+        find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX))
+    });
 }
 
 fn changes(world: &Snapshot) {

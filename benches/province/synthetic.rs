@@ -26,12 +26,24 @@ pub(crate) struct Size {
 impl Size {
     /// 3,000 segments, 10,000 feeds, 200,000 enterprises, 580,000 capabilities, 20,000 projects.
     pub(crate) fn province() -> Self {
-        Self { chains: 50, segments: 3_000, feeds: 10_000, enterprises: 200_000, capabilities: 580_000, projects: 20_000 }
+        Self {
+            chains: 50,
+            segments: 3_000,
+            feeds: 10_000,
+            enterprises: 200_000,
+            capabilities: 580_000,
+            projects: 20_000,
+        }
     }
 
     pub(crate) fn scaled(self, per_cent: usize) -> Self {
         let scale = |number: usize| (number * per_cent / 100).max(1);
-        Self { enterprises: scale(self.enterprises), capabilities: scale(self.capabilities), projects: scale(self.projects), ..self }
+        Self {
+            enterprises: scale(self.enterprises),
+            capabilities: scale(self.capabilities),
+            projects: scale(self.projects),
+            ..self
+        }
     }
 }
 
@@ -109,7 +121,14 @@ fn source(id: &str) -> Fact {
 fn frame(_: &Size, _: &mut Dice) -> Vec<Fact> {
     let zones = (0..40).map(|at| {
         let region = format!("41{:02}00", at % 17 + 1).parse().expect("a region");
-        let zone = Zone { id: key(&format!("z{at}")).into(), name: label(&format!("开发区{at}")), region, home: at == 0, note: None, cite: cite() };
+        let zone = Zone {
+            id: key(&format!("z{at}")).into(),
+            name: label(&format!("开发区{at}")),
+            region,
+            home: at == 0,
+            note: None,
+            cite: cite(),
+        };
         zone.into()
     });
     std::iter::once(source("roster")).chain(zones).collect()
@@ -126,7 +145,17 @@ fn chains(size: &Size, _: &mut Dice) -> Vec<Fact> {
     let groups = size.segments / size.chains / 5;
     for chain in 0..size.chains {
         let id: ChainId = key(&format!("c{chain}")).into();
-        facts.push(Chain { id: id.clone(), code: name("C"), name: label(&format!("链{chain}")), themes: vec![], order: 1, cite: cite() }.into());
+        facts.push(
+            Chain {
+                id: id.clone(),
+                code: name("C"),
+                name: label(&format!("链{chain}")),
+                themes: vec![],
+                order: 1,
+                cite: cite(),
+            }
+            .into(),
+        );
         let mut section = |id_text: String, parent: Option<String>, order: usize| {
             let section = Section {
                 id: key(&id_text).into(),
@@ -140,7 +169,8 @@ fn chains(size: &Size, _: &mut Dice) -> Vec<Fact> {
             facts.push(section.into());
         };
         (0..3).for_each(|stage| section(format!("C{chain}-{stage}"), None, stage));
-        (0..groups).for_each(|group| section(format!("C{chain}.{group}"), Some(format!("C{chain}-{}", group % 3)), group));
+        (0..groups)
+            .for_each(|group| section(format!("C{chain}.{group}"), Some(format!("C{chain}-{}", group % 3)), group));
     }
     for at in 0..size.segments {
         let id = segment_key(size, at);
@@ -171,7 +201,11 @@ fn recipes(size: &Size, dice: &mut Dice) -> Vec<Fact> {
         let mut alternatives = Vec::new();
         for _ in 0..count {
             // Mostly of the same chain, sometimes of another.
-            let other = if dice.below(5) == 0 { dice.below(size.segments) } else { (user + size.chains * (1 + dice.below(20))) % size.segments };
+            let other = if dice.below(5) == 0 {
+                dice.below(size.segments)
+            } else {
+                (user + size.chains * (1 + dice.below(20))) % size.segments
+            };
             let id: SegmentId = key(&segment_key(size, other)).into();
             if other != user && !alternatives.contains(&id) {
                 alternatives.push(id);
@@ -217,7 +251,9 @@ fn enterprise(at: usize, dice: &mut Dice) -> Enterprise {
 
 fn capability(size: &Size, at: usize, enterprise: usize, dice: &mut Dice) -> Capability {
     let segment = segment_key(size, dice.skewed(size.segments));
-    let since = (dice.below(3) == 0).then(|| lianpu::domain::day(&format!("20{:02}-0{}-01", 10 + dice.below(14), 1 + dice.below(9))).expect("a day"));
+    let since = (dice.below(3) == 0).then(|| {
+        lianpu::domain::day(&format!("20{:02}-0{}-01", 10 + dice.below(14), 1 + dice.below(9))).expect("a day")
+    });
     Capability {
         id: key(&format!("c{at}")).into(),
         enterprise: key(&format!("e{enterprise}")).into(),

@@ -3,8 +3,8 @@
 
 use super::status::Status;
 use crate::domain::{
-    Aim, Basis, Capability, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode, Section,
-    SectionId, Segment, SegmentId, Stage, Survey, SurveyScope, Verdict, Zone,
+    Aim, Basis, Capability, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode,
+    Section, SectionId, Segment, SegmentId, Stage, Survey, SurveyScope, Verdict, Zone,
 };
 use crate::graph::{Ix, Link, Makers, Place, Snapshot};
 use chrono::Datelike;

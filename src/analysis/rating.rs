@@ -90,11 +90,17 @@ fn item(lens: &Lens<'_>, threshold: Ix<Threshold>, it: &Threshold) -> Option<Rat
     Some(RatingItem { threshold, indicator, actual, forecast, reported, recognised, outcome })
 }
 
-fn newest<'a>(lens: &Lens<'a>, indicator: Ix<Indicator>, kind: FigureKind) -> Option<(Ix<Observation>, &'a Observation)> {
+fn newest<'a>(
+    lens: &Lens<'a>,
+    indicator: Ix<Indicator>,
+    kind: FigureKind,
+) -> Option<(Ix<Observation>, &'a Observation)> {
     let zone: FactId = lens.world.at(lens.zone).id.fact_id();
     let all = lens.world.along::<_, Observation>(Link::ObservationsOfIndicator, indicator);
     let known = all.filter(|(_, it)| it.subject == zone && it.kind == kind);
-    known.filter(|(_, it)| lens.world.span_of_observation(it).holds(lens.on)).max_by_key(|(ix, it)| (it.period.to(), *ix))
+    known
+        .filter(|(_, it)| lens.world.span_of_observation(it).holds(lens.on))
+        .max_by_key(|(ix, it)| (it.period.to(), *ix))
 }
 
 fn check(observation: Ix<Observation>, found: &Observation, at_least: &Value) -> Check {

@@ -46,11 +46,11 @@ impl Severity {
 }
 
 /// Points for a present user that cannot buy it in.
-pub const POINTS_BREAK: i32 = 30;
+pub const POINTS_BREAK: i32 = 40;
 /// Points for a present user that buys it in.
 pub const POINTS_BOUGHT_IN: i32 = 6;
 /// The most that present demand can bring.
-pub const POINTS_DEMAND_MOST: i32 = 60;
+pub const POINTS_DEMAND_MOST: i32 = 80;
 /// Points when a report names a project on it.
 pub const POINTS_NAMED: i32 = 25;
 /// Points for 主攻 and 配套.

@@ -4,9 +4,7 @@
 //! counts against anybody.
 
 use super::lens::{Absence, Lens};
-use crate::domain::{
-    Basis, Capability, Date, Distress, Enterprise, Need, Reach, Segment, SurveyScope, Verdict,
-};
+use crate::domain::{Basis, Capability, Date, Distress, Enterprise, Need, Reach, Segment, SurveyScope, Verdict};
 use crate::graph::{Claim, Group, GroupIx, Ix};
 use chrono::{Datelike, Months};
 

@@ -2,7 +2,9 @@
 //! said, and nothing is reconciled in silence.
 
 use super::lens::Lens;
-use crate::domain::{Extent, FactId, Id, Money, Project, Settlement, SettlementId, Statement, StatedAmount, Topic, Value};
+use crate::domain::{
+    Extent, FactId, Id, Money, Project, Settlement, SettlementId, StatedAmount, Statement, Topic, Value,
+};
 use crate::graph::{Ix, Link};
 
 /// What a project or group is stated to be, against what its parts add up to.
@@ -61,11 +63,12 @@ fn stated_count(lens: &Lens<'_>, it: &Project) -> Option<u32> {
         FactId::Statement(id) => lens.world.get::<Statement>(id),
         _ => None,
     });
-    let mut counts = statements.filter(|statement| statement.topic == Topic::Number).filter_map(|it| match &it.amount {
-        Some(StatedAmount::Count(count)) => Some(count.at_least),
-        Some(StatedAmount::Value(Value::Quantity(quantity))) => u32::try_from(quantity.amount).ok(),
-        _ => None,
-    });
+    let mut counts =
+        statements.filter(|statement| statement.topic == Topic::Number).filter_map(|it| match &it.amount {
+            Some(StatedAmount::Count(count)) => Some(count.at_least),
+            Some(StatedAmount::Value(Value::Quantity(quantity))) => u32::try_from(quantity.amount).ok(),
+            _ => None,
+        });
     counts.next()
 }
 

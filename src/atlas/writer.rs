@@ -86,7 +86,12 @@ impl Writer {
         Ok(Self { inbox, thread: Mutex::new(Some(thread)) })
     }
 
-    pub(super) async fn submit(&self, request: Request, commands: Vec<Command>, mode: Mode) -> Result<Committed, Refusal> {
+    pub(super) async fn submit(
+        &self,
+        request: Request,
+        commands: Vec<Command>,
+        mode: Mode,
+    ) -> Result<Committed, Refusal> {
         self.ask(|reply| Job::Commit { request, commands, mode, reply }).await
     }
 
@@ -163,7 +168,8 @@ impl Desk {
             _ => None,
         });
         self.keep(request, digest, undoes, events, move |kept| {
-            let committed = kept.map(|world| Committed { revision: world.revision(), world, repeated: false, rejections });
+            let committed =
+                kept.map(|world| Committed { revision: world.revision(), world, repeated: false, rejections });
             let _ = reply.send(committed);
         });
     }
@@ -171,8 +177,7 @@ impl Desk {
     fn seed(&mut self, request: Request, commands: &[Command], reply: Reply<SeedReport>) {
         let plan = rules::lay_seed(&self.head, commands);
         let rejections = plan.rejections;
-        let report =
-            SeedReport { revision: None, added: plan.events.len(), differences: plan.differences, rejections };
+        let report = SeedReport { revision: None, added: plan.events.len(), differences: plan.differences, rejections };
         if plan.events.is_empty() {
             let _ = reply.send(Ok(report));
             return;

@@ -2,12 +2,12 @@
 //! below the atlas asks a clock or draws a number.
 
 use super::event::Revision;
+use crate::domain::Citation;
 use crate::domain::{
     Capability, Chain, Completion, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus, Indicator, Judgement,
     Merge, Milestone, MilestoneId, Name, Observation, Opinion, Park, Party, Post, Project, Recipe, Region, Scheme,
     Section, Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
 };
-use crate::domain::Citation;
 use serde::{Deserialize, Serialize};
 
 macro_rules! commands {

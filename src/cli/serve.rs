@@ -2,10 +2,10 @@
 
 use super::settings::Serve;
 use crate::atlas::{Atlas, Clock, FixedClock, SeedReport, SystemClock, embedded_seed};
-use crate::http::{self, Site};
-use crate::journal::Options;
 use crate::graphql;
+use crate::http::{self, Site};
 use crate::intake;
+use crate::journal::Options;
 use anyhow::{Context, Result, bail};
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -19,7 +19,11 @@ pub(super) fn verify(folder: &Path, full: bool) -> Result<ExitCode> {
         folder.display(),
         world.revision(),
         world.facts(),
-        if full { "every change read from the first" } else { "changes after the newest checkpoint read; --full reads all" }
+        if full {
+            "every change read from the first"
+        } else {
+            "changes after the newest checkpoint read; --full reads all"
+        }
     )?;
     atlas.close()?;
     Ok(ExitCode::SUCCESS)

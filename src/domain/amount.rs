@@ -299,9 +299,8 @@ impl fmt::Display for Value {
 /// The number at the front and the unit behind it, thousands separators allowed.
 fn split_number(text: &str, example: &'static str) -> Result<(Decimal, String), AmountError> {
     let folded: String = super::name::Text::new(text).map(|t| t.as_str().to_owned()).unwrap_or_default();
-    let end = folded
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+')))
-        .unwrap_or(folded.len());
+    let end =
+        folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(folded.len());
     let (number, unit) = folded.split_at(end);
     let plain: String = number.chars().filter(|c| *c != ',').collect();
     match Decimal::from_str(&plain) {

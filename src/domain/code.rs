@@ -225,7 +225,10 @@ impl FromStr for RegionCode {
                 place: at + 1,
                 hint: "expected six digits of GB/T 2260",
             }),
-            None => text.parse::<u32>().map_err(|_| CodeError::Length { what: REGION, found: text.to_owned(), length, expected: 6 }).and_then(Self::try_from),
+            None => text
+                .parse::<u32>()
+                .map_err(|_| CodeError::Length { what: REGION, found: text.to_owned(), length, expected: 6 })
+                .and_then(Self::try_from),
         }
     }
 }
@@ -241,8 +244,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const GOLDEN: [&str; 4] =
-        ["91110000600037341L", "91350100M000100Y43", "91419001MA00000154", "91419001MA9XJY0184"];
+    const GOLDEN: [&str; 4] = ["91110000600037341L", "91350100M000100Y43", "91419001MA00000154", "91419001MA9XJY0184"];
 
     #[test]
     fn the_golden_codes_are_valid_and_name_their_region() {

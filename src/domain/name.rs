@@ -145,10 +145,7 @@ fn checked(text: &str, max: usize) -> Result<ArcStr, NameError> {
 fn is_folded(text: &str, max: usize) -> bool {
     let plain = |c: char| half_width(c) == c && !is_forbidden(c);
     let trimmed = !text.is_empty() && !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace);
-    trimmed
-        && text.chars().all(plain)
-        && text.chars().count() <= max
-        && is_nfc_quick(text.chars()) == IsNormalized::Yes
+    trimmed && text.chars().all(plain) && text.chars().count() <= max && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Full-width ASCII letters, digits and the ideographic space to half width.

@@ -1,7 +1,7 @@
 //! Reading checked texts: a text is checked where it stands, without a copy first.
 
-use serde::de::{Error, Visitor};
 use serde::Deserializer;
+use serde::de::{Error, Visitor};
 use std::fmt;
 
 /// Reads a text and makes a value of it, or says why not.

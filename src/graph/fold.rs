@@ -121,7 +121,13 @@ impl Snapshot {
         Ok(Touched { kind, act: event.act, deed: (&event.deed).into(), row })
     }
 
-    fn put<T: Linked>(&mut self, revision: Revision, fact: &T, live: bool, dirty: &mut Dirty) -> Result<u32, FoldError> {
+    fn put<T: Linked>(
+        &mut self,
+        revision: Revision,
+        fact: &T,
+        live: bool,
+        dirty: &mut Dirty,
+    ) -> Result<u32, FoldError> {
         if let Some(ix) = T::table(&self.tables).find(fact.id()) {
             self.detach(ix, revision, dirty)?;
         }

@@ -27,8 +27,8 @@ worded! {
 worded! {
     /// Where an enterprise sits, as far as known (归属).
     SiteKind {
-        /// In a zone (区内).
-        Zone "区内" "in a zone",
+        /// In the zone named beside (在开发区内).
+        Zone "在开发区内" "in a zone",
         /// In the region, outside every zone (区外).
         Outside "区外" "outside every zone",
         /// Not known: it counts for its city, not for a zone (归属待核).

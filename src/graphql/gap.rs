@@ -76,7 +76,7 @@ impl Gap {
             kind_labels: kinds.iter().map(|kind| kind.label()).collect(),
             kinds,
             aim,
-            aim_label: aim.map_or(Label::word("未定", "undecided"), Aim::label),
+            aim_label: Aim::label_of(aim),
             users: world.segments(gap.users),
             severity: Severity::of(world, lens, gap.segment, &gap.severity),
         }

@@ -234,7 +234,7 @@ fn text_of_part(world: &World, kind: PartKind, part: &analysis::Part, aim: Optio
             format!("a report names {projects_en}: {points:+}"),
         ),
         PartKind::ZoneAim => {
-            let word = aim.map_or(Label::word("未定", "undecided"), Aim::label);
+            let word = Aim::label_of(aim);
             let en = word.en.unwrap_or_default();
             Label::sentence(format!("本区取舍：{}：{points:+} 分", word.zh), format!("the zone {en}: {points:+}"))
         }

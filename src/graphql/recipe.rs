@@ -6,7 +6,7 @@ use super::segment::Segment;
 use super::source::{Basis, Citation};
 use super::words::{Label, worded};
 use super::world::{View, World};
-use crate::analysis::{GroupSupply, Lens};
+use crate::analysis::GroupSupply;
 use crate::domain;
 use crate::graph::{Group, GroupIx, Ix};
 use async_graphql::{ID, Object, Result, SimpleObject};
@@ -282,15 +282,20 @@ pub(super) struct ZoneAim {
 }
 
 impl ZoneAim {
-    /// What a lens says of a segment.
-    pub(super) fn of(world: &World, lens: &Lens<'_>, segment: Ix<domain::Segment>) -> Self {
-        let found = lens.aim(segment);
-        let aim = found.aim.map(Aim::from);
+    /// What was found of a segment.
+    pub(super) fn of(world: &World, aim: Option<Aim>, decided: Option<&domain::FocusId>) -> Self {
         Self {
             aim,
-            label: aim.map_or(Label::word("未定", "undecided"), Aim::label),
-            in_focus: found.is_in_focus(),
-            decided: found.decided.and_then(|focus| world.refer(&focus.id)),
+            label: Aim::label_of(aim),
+            in_focus: matches!(aim, Some(Aim::Main | Aim::Support)),
+            decided: decided.and_then(|id| world.refer(id)),
         }
+    }
+}
+
+impl Aim {
+    /// The word for an aim, or for none.
+    pub(super) fn label_of(aim: Option<Self>) -> Label {
+        aim.map_or(Label::word("未定", "undecided"), Self::label)
     }
 }

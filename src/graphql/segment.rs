@@ -6,7 +6,7 @@ use super::error::Answer;
 use super::gap::Gap;
 use super::impact::{Impact, Reason, Severity};
 use super::page::{Ask, no_cursor};
-use super::recipe::{InputGroup, Need, Reach, ZoneAim, groups_of};
+use super::recipe::{Aim, InputGroup, Need, Reach, ZoneAim, groups_of};
 use super::scalar::{int, label};
 use super::source::{Basis, Citation};
 use super::status::{SegmentStatus, Standing, sentence};
@@ -110,6 +110,8 @@ struct Seen {
     status: SegmentStatus,
     basis: Basis,
     counts: [u32; 4],
+    aim: Option<Aim>,
+    decided: Option<domain::FocusId>,
     projects: Vec<(Ix<domain::Project>, domain::Stage)>,
 }
 
@@ -119,6 +121,8 @@ impl From<Cell<'_>> for Seen {
             status: cell.status.into(),
             basis: cell.basis.into(),
             counts: [cell.in_zone, cell.in_city, cell.in_province, cell.outside],
+            aim: cell.aim.aim.map(Aim::from),
+            decided: cell.aim.decided.map(|focus| focus.id.clone()),
             projects: cell.projects,
         }
     }
@@ -286,7 +290,7 @@ impl Segment {
 
     /// The status in one sentence, with makers, the furthest project and the basis (状态说明).
     async fn status_text(&self) -> Result<Label> {
-        let Seen { status, basis, counts: [in_zone, in_city, ..], projects } = self.seen()?;
+        let Seen { status, basis, counts: [in_zone, in_city, ..], projects, .. } = self.seen()?;
         let (status, basis, in_zone, in_city) = (*status, *basis, *in_zone, *in_city);
         let standing = Standing { status, basis, in_zone, in_city, project: projects.first().copied() };
         Ok(sentence(self.world(), &standing))
@@ -317,7 +321,7 @@ impl Segment {
 
     /// What the zone goes for on it (取舍).
     async fn aim(&self) -> Result<ZoneAim> {
-        Ok(ZoneAim::of(self.world(), &self.world().lens()?, self.view.ix))
+        self.seen().map(|seen| ZoneAim::of(self.world(), seen.aim, seen.decided.as_ref()))
     }
 
     /// What it needs; none where no recipe is written (配方).

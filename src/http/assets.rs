@@ -52,11 +52,7 @@ fn file_name(path: &str) -> &str {
 fn found(name: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
     let tag = entity_tag(&file.metadata.sha256_hash());
     let unchanged = has_tag(asked, &tag);
-    let mut response = if unchanged {
-        Response::new(Body::empty())
-    } else {
-        Response::new(body(file.data))
-    };
+    let mut response = if unchanged { Response::new(Body::empty()) } else { Response::new(body(file.data)) };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, caching(name));
     if let Ok(tag) = HeaderValue::try_from(tag) {
@@ -91,18 +87,12 @@ fn entity_tag(hash: &[u8; 32]) -> String {
 fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let values = asked.get_all(header::IF_NONE_MATCH).iter();
-    let mut tags = values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','));
+    let mut tags = values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
     tags.any(|it| it.trim() == "*" || opaque(it) == opaque(tag))
 }
 
 fn caching(name: &str) -> HeaderValue {
-    HeaderValue::from_static(if name.starts_with(HASHED) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    })
+    HeaderValue::from_static(if name.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" })
 }
 
 fn content_type(name: &str) -> String {
@@ -139,12 +129,7 @@ mod tests {
     #[test]
     fn only_hashed_names_are_kept_for_good() {
         assert_eq!(caching("index.html"), "no-cache");
-        assert!(
-            caching("assets/a-1b2c.js")
-                .to_str()
-                .unwrap()
-                .contains("immutable")
-        );
+        assert!(caching("assets/a-1b2c.js").to_str().unwrap().contains("immutable"));
     }
 
     #[test]

@@ -28,29 +28,19 @@ use ask::{Asked, Question};
 use media::Media;
 
 /// Answers `/graphql`, whatever the method.
-pub(super) async fn handle<E: Executor>(
-    State(site): State<Arc<Site<E>>>,
-    request: Request,
-) -> Response {
+pub(super) async fn handle<E: Executor>(State(site): State<Arc<Site<E>>>, request: Request) -> Response {
     let Some(media) = Media::accepted(request.headers()) else {
         return Fault::not_acceptable().respond(Media::Json);
     };
     let answered = match *request.method() {
         Method::POST => post(&site, request, media).await,
         Method::GET | Method::HEAD => get(&site, request.uri(), media).await,
-        _ => Err(Fault::method(
-            "GET, HEAD, POST",
-            "GraphQL is asked by GET or POST",
-        )),
+        _ => Err(Fault::method("GET, HEAD, POST", "GraphQL is asked by GET or POST")),
     };
     answered.unwrap_or_else(|fault| fault.respond(media))
 }
 
-async fn post<E: Executor>(
-    site: &Site<E>,
-    request: Request,
-    media: Media,
-) -> Result<Response, Fault> {
+async fn post<E: Executor>(site: &Site<E>, request: Request, media: Media) -> Result<Response, Fault> {
     let (parts, body) = request.into_parts();
     if !media::carries_json(&parts.headers) {
         return Err(Fault::not_json());
@@ -83,10 +73,7 @@ async fn get<E: Executor>(site: &Site<E>, uri: &Uri, media: Media) -> Result<Res
     if let Ok(ready) = &ready
         && ready.kind != OperationType::Query
     {
-        let message = format!(
-            "a {} never runs over GET; hint: send it by POST",
-            ready.kind
-        );
+        let message = format!("a {} never runs over GET; hint: send it by POST", ready.kind);
         return Err(Fault::method("POST", message));
     }
     let deadline = run::deadline(&site.limits);

@@ -78,9 +78,7 @@ impl Default for Limits {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// More bytes than allowed.
-    #[error(
-        "the document has {found} bytes, {limit} are allowed; hint: send long values as variables"
-    )]
+    #[error("the document has {found} bytes, {limit} are allowed; hint: send long values as variables")]
     DocumentTooLarge {
         /// Bytes found.
         found: usize,
@@ -208,9 +206,7 @@ impl Refusal {
     pub fn locations(&self) -> &[Pos] {
         match self {
             Self::Malformed { at, .. } => at,
-            Self::FragmentCycle { at, .. } | Self::PageTooLarge { at, .. } => {
-                std::slice::from_ref(at)
-            }
+            Self::FragmentCycle { at, .. } | Self::PageTooLarge { at, .. } => std::slice::from_ref(at),
             _ => &[],
         }
     }
@@ -232,10 +228,8 @@ pub struct Checked {
 /// that do not exist are left to validation, which names them better.
 pub fn check(source: &str, limits: &Limits) -> Result<Checked, Refusal> {
     check_text(source, limits)?;
-    let document = parse_query(source).map_err(|error| Refusal::Malformed {
-        at: error.positions().collect(),
-        reason: error.to_string(),
-    })?;
+    let document = parse_query(source)
+        .map_err(|error| Refusal::Malformed { at: error.positions().collect(), reason: error.to_string() })?;
     let (found, limit) = (document.fragments.len(), limits.fragments);
     if found > limit {
         return Err(Refusal::TooManyFragments { found, limit });

@@ -72,21 +72,12 @@ pub(super) async fn ready<E: Executor>(State(site): State<Arc<Site<E>>>) -> Resp
         Readiness::Starting => (StatusCode::SERVICE_UNAVAILABLE, "starting", None),
     };
     let revision = site.health.revision();
-    answer(
-        code,
-        Ready {
-            status,
-            revision,
-            reason,
-        },
-    )
+    answer(code, Ready { status, revision, reason })
 }
 
 fn answer(status: StatusCode, body: impl Serialize) -> Response {
     let mut response = (status, Json(body)).into_response();
     let no_store = HeaderValue::from_static("no-store");
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, no_store);
+    response.headers_mut().insert(header::CACHE_CONTROL, no_store);
     response
 }

@@ -41,10 +41,7 @@ impl Query {
 
     async fn things(&self, first: Option<i32>) -> Vec<Thing> {
         let count = first.unwrap_or(2);
-        let thing = |n| Thing {
-            name: format!("{n}"),
-            part: Part,
-        };
+        let thing = |n| Thing { name: format!("{n}"), part: Part };
         (0..count).map(thing).collect()
     }
 
@@ -115,10 +112,7 @@ pub(super) fn site_with(limits: Limits, readiness: Readiness) -> Router {
 
 /// Impatient, so that tests of the time limit are quick.
 pub(super) fn site_counting(changes: Arc<AtomicU64>) -> Router {
-    let limits = Limits {
-        time: Duration::from_millis(50),
-        ..Limits::default()
-    };
+    let limits = Limits { time: Duration::from_millis(50), ..Limits::default() };
     site_of(limits, Readiness::Ready, changes)
 }
 
@@ -154,11 +148,7 @@ pub(super) async fn send(router: Router, request: Request<Body>) -> Got {
     let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Got {
-        status: parts.status,
-        headers: parts.headers,
-        text: String::from_utf8(bytes.to_vec()).unwrap(),
-    }
+    Got { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
 }
 
 async fn get(router: Router, address: &str) -> Got {
@@ -168,25 +158,12 @@ async fn get(router: Router, address: &str) -> Got {
 #[tokio::test]
 async fn it_lives_and_says_how_ready_it_is() {
     let live = get(site(), "/health/live").await;
-    assert_eq!(
-        (live.status, live.text.as_str()),
-        (StatusCode::OK, r#"{"status":"ok"}"#)
-    );
-    let degraded = Readiness::Degraded {
-        reason: "disk full".into(),
-    };
+    assert_eq!((live.status, live.text.as_str()), (StatusCode::OK, r#"{"status":"ok"}"#));
+    let degraded = Readiness::Degraded { reason: "disk full".into() };
     for (readiness, status, text) in [
         (Readiness::Ready, 200, r#"{"status":"ready","revision":7}"#),
-        (
-            degraded,
-            200,
-            r#"{"status":"degraded","revision":7,"reason":"disk full"}"#,
-        ),
-        (
-            Readiness::Starting,
-            503,
-            r#"{"status":"starting","revision":null}"#,
-        ),
+        (degraded, 200, r#"{"status":"degraded","revision":7,"reason":"disk full"}"#),
+        (Readiness::Starting, 503, r#"{"status":"starting","revision":null}"#),
     ] {
         let ready = get(site_with(Limits::default(), readiness), "/health/ready").await;
         assert_eq!((ready.status.as_u16(), ready.text.as_str()), (status, text));
@@ -198,26 +175,15 @@ async fn it_lives_and_says_how_ready_it_is() {
 async fn every_answer_binds_the_browser() {
     for address in ["/", "/graphiql", "/graphql", "/health/live", "/nowhere"] {
         let got = get(site(), address).await;
-        assert_eq!(
-            got.header(header::X_CONTENT_TYPE_OPTIONS),
-            "nosniff",
-            "{address}"
-        );
+        assert_eq!(got.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{address}");
         let policy = got.header(header::CONTENT_SECURITY_POLICY);
-        assert!(
-            policy.starts_with("default-src 'none'; script-src 'self';"),
-            "{policy}"
-        );
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
     }
 }
 
 #[tokio::test]
 async fn a_request_addressed_to_a_foreign_name_is_refused() {
-    for (host, status) in [
-        ("localhost:8080", 200),
-        ("127.0.0.1", 200),
-        ("evil.example", 421),
-    ] {
+    for (host, status) in [("localhost:8080", 200), ("127.0.0.1", 200), ("evil.example", 421)] {
         let request = Request::get("/health/live").header(header::HOST, host);
         let got = send(site(), request.body(Body::empty()).unwrap()).await;
         assert_eq!(got.status.as_u16(), status, "{host}");
@@ -228,10 +194,7 @@ async fn a_request_addressed_to_a_foreign_name_is_refused() {
 async fn the_front_page_is_there_whether_or_not_it_was_built() {
     let page = get(site(), "/").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(
-        page.header(header::CONTENT_TYPE),
-        "text/html; charset=utf-8"
-    );
+    assert_eq!(page.header(header::CONTENT_TYPE), "text/html; charset=utf-8");
     assert!(page.text.contains("链谱"));
     let missing = get(site(), "/../Cargo.toml").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
@@ -259,10 +222,7 @@ async fn a_taken_port_is_said_to_be_taken() {
     let first = listen("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let address = first.local_addr().unwrap();
     let error = listen(address).await.unwrap_err().to_string();
-    assert!(
-        error.contains(&address.to_string()) && error.contains("hint:"),
-        "{error}"
-    );
+    assert!(error.contains(&address.to_string()) && error.contains("hint:"), "{error}");
 }
 
 #[tokio::test]

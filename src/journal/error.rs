@@ -91,8 +91,8 @@ pub enum JournalError {
     /// The file is not what was written.
     #[error(
         "{}: damaged: found {found}; expected {expected}\n\
-         hint: `lianpu verify --full` shows all of it; then `lianpu restore` from a backup, \
-         or `lianpu repair --dry-run` to see what would be lost", .file.display()
+         hint: stop, keep a copy of the data folder as it is, and put the last sound copy of the folder in its place; \
+         `lianpu verify --full` tells whether a folder is sound", .file.display()
     )]
     Damaged {
         /// The file.
@@ -116,7 +116,7 @@ pub enum JournalError {
     /// The journal ends before something that was written after it.
     #[error(
         "{}: changes are lost: it ends at revision {found}; {} knows of revision {expected}\n\
-         hint: `lianpu restore` from a backup, or `lianpu repair --dry-run` to see what is left",
+         hint: stop, keep a copy of the data folder as it is, and put the last sound copy of the folder in its place",
         .file.display(), .witness.display()
     )]
     Lost {

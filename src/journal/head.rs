@@ -122,6 +122,6 @@ mod tests {
         let file = folder.path().join("HEAD");
         std::fs::write(&file, "").unwrap();
         let error = load(&file).unwrap_err().to_string();
-        assert!(error.contains("HEAD") && error.contains("repair --dry-run"), "{error}");
+        assert!(error.contains("HEAD") && error.contains("sound copy"), "{error}");
     }
 }

@@ -7,8 +7,8 @@ use super::fact::Ruled;
 use super::place::region_text;
 use crate::change::{Act, Deed, Event, Reason};
 use crate::domain::{
-    Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, RegionCode, Segment,
-    Site, Supply, Zone,
+    Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, RegionCode,
+    Segment, Site, Supply, Zone,
 };
 
 impl Ruled for Enterprise {

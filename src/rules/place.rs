@@ -66,10 +66,14 @@ impl Zone {
         let world = check.world;
         let Some(ix) = world.ix::<Self>(&self.id) else { return };
         let mut sitting = world.along::<_, Enterprise>(Link::EnterprisesOfZone, ix).map(|(_, enterprise)| enterprise);
-        if let Some(other) = sitting.find(|enterprise| enterprise.region.and_then(RegionCode::city) != self.region.city()) {
+        if let Some(other) =
+            sitting.find(|enterprise| enterprise.region.and_then(RegionCode::city) != self.region.city())
+        {
             let message = format!(
                 "{} sits in the zone, in region {}, and not in {}; hint: correct its site first",
-                other.id, region_text(other.region), self.region,
+                other.id,
+                region_text(other.region),
+                self.region,
             );
             check.refuse(Reason::StillUsed, "region", message);
         }

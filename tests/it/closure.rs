@@ -39,14 +39,19 @@ fn essential(topology: &Topology, segment: Ix<Segment>) -> impl Iterator<Item = 
 
 /// The least fixpoint by its definition: start from nothing, add what has all
 /// its groups, until nothing is added.
-fn slow_closure(topology: &Topology, available: &BTreeSet<Ix<Segment>>, bought: impl Fn(&Group) -> bool) -> BTreeSet<Ix<Segment>> {
+fn slow_closure(
+    topology: &Topology,
+    available: &BTreeSet<Ix<Segment>>,
+    bought: impl Fn(&Group) -> bool,
+) -> BTreeSet<Ix<Segment>> {
     let mut closed = BTreeSet::new();
     loop {
         let more: Vec<_> = available
             .iter()
             .filter(|ix| !closed.contains(*ix))
             .filter(|ix| {
-                essential(topology, **ix).all(|group| bought(group) || group.alternatives.iter().any(|it| closed.contains(it)))
+                essential(topology, **ix)
+                    .all(|group| bought(group) || group.alternatives.iter().any(|it| closed.contains(it)))
             })
             .copied()
             .collect();

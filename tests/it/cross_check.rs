@@ -82,13 +82,11 @@ fn the_three_breaks_and_no_other() {
         let broken = world.topology().groups.iter().filter(|group| {
             group.need == Need::Essential && lens.is_user(group.user) && lens.supply(group).grade.is_break()
         });
-        let breaks: BTreeSet<(&str, &str)> =
-            broken.flat_map(|group| group.alternatives.iter().map(|ix| (zh(&world, group.user), zh(&world, *ix)))).collect();
-        let expected = [
-            ("加氢站", "到站氢气供应"),
-            ("淬火-回火弹簧钢丝", "热处理"),
-            ("燃料电池级提纯", "氢气品质检测"),
-        ];
+        let breaks: BTreeSet<(&str, &str)> = broken
+            .flat_map(|group| group.alternatives.iter().map(|ix| (zh(&world, group.user), zh(&world, *ix))))
+            .collect();
+        let expected =
+            [("加氢站", "到站氢气供应"), ("淬火-回火弹簧钢丝", "热处理"), ("燃料电池级提纯", "氢气品质检测")];
         assert_eq!(breaks, expected.into_iter().collect());
         let statuses = segments(&world, |ix| lens.status(ix) == Status::Broken);
         assert_eq!(statuses, ["到站氢气供应", "热处理", "氢气品质检测"].into_iter().collect());

@@ -18,11 +18,7 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis"]),
     ("graphql", 6, &["domain", "change", "graph", "analysis", "atlas"]),
     ("http", 7, &["graphql", "atlas"]),
-    (
-        "cli",
-        8,
-        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "atlas", "graphql", "http"],
-    ),
+    ("cli", 8, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "atlas", "graphql", "http"]),
 ];
 
 /// Libraries that only these rooms may name.
@@ -118,9 +114,8 @@ fn a_library_is_named_only_in_its_rooms() {
         for (library, rooms) in LIBRARIES {
             let named = code_lines(&text).find(|line| {
                 let path = format!("{library}::");
-                line.match_indices(&path).any(|(at, _)| {
-                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-                })
+                line.match_indices(&path)
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
             });
             if let Some(line) = named {
                 assert!(rooms.contains(&room.as_str()), "{}: {room} may not name {library}: {line}", path.display());

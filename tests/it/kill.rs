@@ -60,7 +60,8 @@ fn run_and_kill(folder: &Path, after: Duration) -> u64 {
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let reader = thread::spawn(move || {
-        let acknowledged = lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
+        let acknowledged =
+            lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
         acknowledged.max().unwrap_or(0)
     });
     thread::sleep(after);

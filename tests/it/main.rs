@@ -1,8 +1,15 @@
 //! Feature tests, in one binary. A test sees to it that no file is forgotten.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::format_push_string, clippy::format_collect, reason = "a test that panics has failed, and says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "a test that panics has failed, and says where"
+)]
 #![allow(unreachable_pub, reason = "modules of one binary")]
 
+mod atlas;
 mod closure;
 mod cross_check;
 mod floors;
@@ -10,6 +17,7 @@ mod forgotten;
 mod journal;
 mod kill;
 mod questions;
+mod serve;
 mod snapshot;
 mod status;
 mod world;

@@ -1,6 +1,6 @@
 //! The snapshot: folding, history, images, merges and valid time.
 
-use crate::world::{change, cite, maker, name, day_of, text, world};
+use crate::world::{change, cite, day_of, maker, name, text, world};
 use lianpu::analysis::Lens;
 use lianpu::change::{Act, Deed, Event};
 use lianpu::domain::*;
@@ -113,8 +113,13 @@ fn two_records_of_one_firm_count_once_until_the_merge_is_undone() {
     let (segment, home) = (base.ix("甲"), base.snapshot.home_zone().unwrap());
     assert_eq!(makers(&base.snapshot, segment, Place::Zone(home)), 2);
     let [from, into] = ["firm1", "firm0"].map(|key| EnterpriseId::new(key).unwrap());
-    let merge =
-        Merge { id: MergeId::new("firm1").unwrap(), from: from.clone(), into: into.clone(), why: text("同一主体"), cite: cite() };
+    let merge = Merge {
+        id: MergeId::new("firm1").unwrap(),
+        from: from.clone(),
+        into: into.clone(),
+        why: text("同一主体"),
+        cite: cite(),
+    };
     let merged = fold(&base.snapshot, vec![Deed::Recorded(merge.into())]);
     assert_eq!(makers(&merged, segment, Place::Zone(home)), 1);
     let (from, into) = (merged.ix::<Enterprise>(&from).unwrap(), merged.ix::<Enterprise>(&into).unwrap());

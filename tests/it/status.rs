@@ -1,6 +1,6 @@
 //! Status, supply and kinds of gap on worlds in a line, and their properties.
 
-use crate::world::{Small, change, maker, day_of, project, text, world};
+use crate::world::{Small, change, day_of, maker, project, text, world};
 use lianpu::analysis::{Budget, GapKind, GapQuery, Status, SupplyGrade, TestResult, find_gaps};
 use lianpu::domain::*;
 use proptest::prelude::*;
@@ -179,8 +179,8 @@ fn the_parts_of_a_severity_add_up_exactly() {
     let world = world("甲~ > 乙; 甲 > 丙; 厂 @ 乙; 厂二 @ 丙; 项目 = talking 甲");
     let severity = world.lens().severity(world.ix("甲"));
     let points: Vec<i32> = severity.parts.iter().map(|part| part.points).collect();
-    assert_eq!(points, [60, 25, 15, -10]);
-    assert_eq!(severity.points(), 90);
+    assert_eq!(points, [80, 25, 15, -10]);
+    assert_eq!(severity.points(), 110);
 }
 
 #[test]

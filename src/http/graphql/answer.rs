@@ -23,12 +23,7 @@ pub(super) struct Fault {
 
 impl Fault {
     fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            allow: None,
-        }
+        Self { status, code, message: message.into(), allow: None }
     }
 
     /// The form of the request is wrong.
@@ -38,8 +33,7 @@ impl Fault {
 
     /// More requests in one batch than allowed.
     pub(super) fn batch_too_large(found: usize, limit: usize) -> Self {
-        let message =
-            format!("the batch has {found} requests, {limit} are allowed; hint: send several");
+        let message = format!("the batch has {found} requests, {limit} are allowed; hint: send several");
         Self::new(StatusCode::BAD_REQUEST, "BATCH_TOO_LARGE", message)
     }
 
@@ -58,20 +52,12 @@ impl Fault {
 
     /// The method may not do this.
     pub(super) fn method(allow: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            allow: Some(allow),
-            ..Self::new(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "METHOD_NOT_ALLOWED",
-                message,
-            )
-        }
+        Self { allow: Some(allow), ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message) }
     }
 
     /// The client takes neither of the media types that there are.
     pub(super) fn not_acceptable() -> Self {
-        let message =
-            "`Accept` allows neither application/graphql-response+json nor application/json";
+        let message = "`Accept` allows neither application/graphql-response+json nor application/json";
         Self::new(StatusCode::NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message)
     }
 
@@ -117,11 +103,7 @@ pub(super) struct Answer {
 impl Answer {
     /// Takes what the executor gave back; every error gets a code, and at most `limit` are kept.
     pub(super) fn ran(mut response: async_graphql::Response, limit: usize) -> Self {
-        let outcome = if was_refused(&response) {
-            Outcome::Refused
-        } else {
-            Outcome::Ran
-        };
+        let outcome = if was_refused(&response) { Outcome::Refused } else { Outcome::Ran };
         for error in &response.errors {
             put_null(&mut response.data, &error.path);
         }
@@ -165,10 +147,8 @@ impl Answer {
 
 /// The HTTP answer to a batch, in the order asked.
 pub(super) fn respond_to_batch(mut answers: Vec<Answer>, media: Media) -> Response {
-    let headers: Vec<HeaderMap> = answers
-        .iter_mut()
-        .map(|answer| std::mem::take(&mut answer.response.http_headers))
-        .collect();
+    let headers: Vec<HeaderMap> =
+        answers.iter_mut().map(|answer| std::mem::take(&mut answer.response.http_headers)).collect();
     let wires: Vec<Wire<'_>> = answers.iter().map(Answer::wire).collect();
     let mut response = respond(StatusCode::OK, media, &wires);
     for headers in headers {
@@ -186,18 +166,13 @@ pub(super) fn error(code: &str, message: impl Into<String>) -> ServerError {
 
 /// An error with a code and the places in the document that it is about.
 pub(super) fn error_at(code: &str, message: impl Into<String>, at: &[Pos]) -> ServerError {
-    ServerError {
-        locations: at.to_vec(),
-        ..error(code, message)
-    }
+    ServerError { locations: at.to_vec(), ..error(code, message) }
 }
 
 /// The executor does not say whether it got as far as running something: a refusal has no data and
 /// no error in it has a path.
 fn was_refused(response: &async_graphql::Response) -> bool {
-    response.is_err()
-        && response.data == Value::Null
-        && response.errors.iter().all(|error| error.path.is_empty())
+    response.is_err() && response.data == Value::Null && response.errors.iter().all(|error| error.path.is_empty())
 }
 
 /// async-graphql 7 leaves a field that failed out of its object; the specification wants null there.
@@ -244,19 +219,12 @@ fn add_code(error: &mut ServerError, outcome: Outcome) {
 
 /// How async-graphql 7 begins what it says of an argument that it cannot read.
 fn blames_input(message: &str) -> bool {
-    let openings = [
-        "Failed to parse \"",
-        "Expected input type \"",
-        "Invalid value for argument",
-        "Variable ",
-    ];
+    let openings = ["Failed to parse \"", "Expected input type \"", "Invalid value for argument", "Variable "];
     openings.iter().any(|opening| message.starts_with(opening))
 }
 
 fn set_code(error: &mut ServerError, code: &str) {
-    let extensions = error
-        .extensions
-        .get_or_insert_with(ErrorExtensionValues::default);
+    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
     extensions.set("code", code);
 }
 
@@ -275,11 +243,7 @@ const fn wire<'a>(
     errors: &'a [ServerError],
     extensions: &'a BTreeMap<String, Value>,
 ) -> Wire<'a> {
-    Wire {
-        data,
-        errors,
-        extensions,
-    }
+    Wire { data, errors, extensions }
 }
 
 fn respond(status: StatusCode, media: Media, wire: &impl Serialize) -> Response {
@@ -299,7 +263,8 @@ fn respond(status: StatusCode, media: Media, wire: &impl Serialize) -> Response 
     response
 }
 
-const UNWRITABLE: &[u8] = br#"{"errors":[{"message":"the answer could not be written","extensions":{"code":"INTERNAL"}}]}"#;
+const UNWRITABLE: &[u8] =
+    br#"{"errors":[{"message":"the answer could not be written","extensions":{"code":"INTERNAL"}}]}"#;
 
 fn add_headers(response: &mut Response, headers: HeaderMap) {
     let mut last = None;

@@ -36,11 +36,7 @@ pub(super) enum Asked {
 }
 
 /// Takes in a body, up to the limit of bytes and of time.
-pub(super) async fn read(
-    headers: &HeaderMap,
-    body: Body,
-    limits: &Limits,
-) -> Result<Vec<u8>, Fault> {
+pub(super) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Vec<u8>, Fault> {
     let limit = limits.body_bytes;
     if announced(headers).is_some_and(|length| length > limit) {
         return Err(Fault::body_too_large(limit));
@@ -72,12 +68,9 @@ async fn collect(body: Body, limit: usize) -> Result<Vec<u8>, Fault> {
 /// Understands a JSON body.
 pub(super) fn from_json(body: &[u8], limits: &Limits) -> Result<Asked, Fault> {
     if body.is_empty() {
-        return Err(Fault::bad(
-            "the body is empty; hint: send {\"query\": \"{ … }\"}",
-        ));
+        return Err(Fault::bad("the body is empty; hint: send {\"query\": \"{ … }\"}"));
     }
-    let value = serde_json::from_slice(body)
-        .map_err(|error| Fault::bad(format!("the body is not JSON: {error}")))?;
+    let value = serde_json::from_slice(body).map_err(|error| Fault::bad(format!("the body is not JSON: {error}")))?;
     match value {
         Value::Object(fields) => Ok(Asked::One(Box::new(question(fields, "")?))),
         Value::Array(items) => batch(items, limits.batch),
@@ -102,8 +95,8 @@ fn batch(items: Vec<Value>, limit: usize) -> Result<Asked, Fault> {
 
 /// Understands the parameters of an address; `variables` and `extensions` are JSON in text.
 pub(super) fn from_uri(uri: &Uri) -> Result<Question, Fault> {
-    let Query(mut parameters) = Query::<BTreeMap<String, String>>::try_from_uri(uri)
-        .map_err(|error| Fault::bad(error.body_text()))?;
+    let Query(mut parameters) =
+        Query::<BTreeMap<String, String>>::try_from_uri(uri).map_err(|error| Fault::bad(error.body_text()))?;
     let mut fields = Map::new();
     for name in ["query", "operationName"] {
         if let Some(text) = parameters.remove(name) {
@@ -113,8 +106,8 @@ pub(super) fn from_uri(uri: &Uri) -> Result<Question, Fault> {
     for name in ["variables", "extensions"] {
         let text = parameters.remove(name).filter(|text| !text.is_empty());
         if let Some(text) = text {
-            let value = serde_json::from_str(&text)
-                .map_err(|error| Fault::bad(format!("`{name}` is not JSON: {error}")))?;
+            let value =
+                serde_json::from_str(&text).map_err(|error| Fault::bad(format!("`{name}` is not JSON: {error}")))?;
             fields.insert(name.into(), value);
         }
     }
@@ -143,16 +136,15 @@ fn question(mut fields: Map<String, Value>, within: &str) -> Result<Question, Fa
 fn object<T: DeserializeOwned + Default>(value: Value, path: &str) -> Result<T, Fault> {
     match value {
         Value::Null => Ok(T::default()),
-        Value::Object(_) => serde_json::from_value(value)
-            .map_err(|error| Fault::bad(format!("{path} cannot be read: {error}"))),
+        Value::Object(_) => {
+            serde_json::from_value(value).map_err(|error| Fault::bad(format!("{path} cannot be read: {error}")))
+        }
         other => Err(wrong(path, &other, "an object or null")),
     }
 }
 
 fn no_query(path: &str) -> Fault {
-    Fault::bad(format!(
-        "{path} is missing; hint: send {{\"query\": \"{{ … }}\"}}, or open /graphiql in a browser"
-    ))
+    Fault::bad(format!("{path} is missing; hint: send {{\"query\": \"{{ … }}\"}}, or open /graphiql in a browser"))
 }
 
 fn wrong(what: &str, found: &Value, expected: &str) -> Fault {

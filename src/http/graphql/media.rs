@@ -60,11 +60,7 @@ impl Range {
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(';').map(str::trim);
         let kind = parts.next().filter(|kind| !kind.is_empty())?;
-        let mut range = Self {
-            kind: kind.to_ascii_lowercase(),
-            utf8: true,
-            quality: 1_000,
-        };
+        let mut range = Self { kind: kind.to_ascii_lowercase(), utf8: true, quality: 1_000 };
         for (name, value) in parts.filter_map(|part| part.split_once('=')) {
             let value = value.trim().trim_matches('"');
             if name.trim().eq_ignore_ascii_case("q") {
@@ -116,9 +112,7 @@ impl Wish {
             closeness: range.closeness(subtype),
             earliness: std::cmp::Reverse(at),
         });
-        let closest = wishes
-            .filter(|wish| wish.closeness > 0)
-            .max_by_key(|wish| (wish.closeness, wish.earliness))?;
+        let closest = wishes.filter(|wish| wish.closeness > 0).max_by_key(|wish| (wish.closeness, wish.earliness))?;
         (closest.quality > 0).then_some(closest)
     }
 }

@@ -4,9 +4,7 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use async_graphql::parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
-};
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Executor, Positioned, Request, ServerError, Value, Variables};
 use futures_util::FutureExt as _;
 use tokio::time::{Instant, timeout_at};
@@ -25,13 +23,10 @@ pub(super) struct Ready {
 
 /// Refuses what the limits forbid, what names no operation, and what leaves a needed variable out.
 pub(super) fn prepare(question: Question, limits: &Limits) -> Result<Ready, ServerError> {
-    let document = guard::check(&question.query, limits)
-        .map_err(|refusal| refused(&refusal))?
-        .document;
+    let document = guard::check(&question.query, limits).map_err(|refusal| refused(&refusal))?.document;
     let operation = pick(&document, question.operation_name.as_deref())?;
     check_variables(operation, &question.variables)?;
-    guard::check_pages(&document, &question.variables, limits)
-        .map_err(|refusal| refused(&refusal))?;
+    guard::check_pages(&document, &question.variables, limits).map_err(|refusal| refused(&refusal))?;
     let kind = operation.node.ty;
     let mut request = Request::new(question.query).variables(question.variables);
     request.operation_name = question.operation_name;
@@ -51,28 +46,23 @@ fn pick<'a>(
     let unresolved = |message: String| error("OPERATION_RESOLUTION_FAILURE", message);
     match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => Ok(operation),
-        (DocumentOperations::Multiple(named), Some(name)) => named
-            .get(name)
-            .ok_or_else(|| unresolved(format!("the document has no operation `{name}`"))),
-        (DocumentOperations::Multiple(named), None) if named.len() == 1 => named
-            .values()
-            .next()
-            .ok_or_else(|| unresolved("the document has no operation".into())),
-        (DocumentOperations::Multiple(named), None) => Err(unresolved(format!(
-            "the document has {} operations; hint: say which in `operationName`",
-            named.len()
-        ))),
-        (DocumentOperations::Single(_), Some(name)) => Err(unresolved(format!(
-            "the document's only operation has no name, `{name}` was asked for"
-        ))),
+        (DocumentOperations::Multiple(named), Some(name)) => {
+            named.get(name).ok_or_else(|| unresolved(format!("the document has no operation `{name}`")))
+        }
+        (DocumentOperations::Multiple(named), None) if named.len() == 1 => {
+            named.values().next().ok_or_else(|| unresolved("the document has no operation".into()))
+        }
+        (DocumentOperations::Multiple(named), None) => {
+            Err(unresolved(format!("the document has {} operations; hint: say which in `operationName`", named.len())))
+        }
+        (DocumentOperations::Single(_), Some(name)) => {
+            Err(unresolved(format!("the document's only operation has no name, `{name}` was asked for")))
+        }
     }
 }
 
 /// async-graphql would only notice where the variable is used.
-fn check_variables(
-    operation: &Positioned<OperationDefinition>,
-    variables: &Variables,
-) -> Result<(), ServerError> {
+fn check_variables(operation: &Positioned<OperationDefinition>, variables: &Variables) -> Result<(), ServerError> {
     for definition in &operation.node.variable_definitions {
         let (name, ty) = (&definition.node.name.node, &definition.node.var_type.node);
         let sent = variables.get(name);
@@ -124,10 +114,7 @@ fn no_subscriptions() -> ServerError {
 /// The panic itself goes to the log, by the panic hook, and never to the client.
 fn broke() -> ServerError {
     tracing::error!("a resolver panicked; its request was answered with INTERNAL");
-    error(
-        "INTERNAL",
-        "something broke while answering; the log says more",
-    )
+    error("INTERNAL", "something broke while answering; the log says more")
 }
 
 fn timed_out(limit: Duration, kind: OperationType) -> ServerError {

@@ -14,9 +14,7 @@ const GRAPHQL: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 
 async fn post_raw(router: Router, accept: &str, kind: &str, body: impl Into<Body>) -> Got {
-    let request = Request::post("/graphql")
-        .header(header::ACCEPT, accept)
-        .header(header::CONTENT_TYPE, kind);
+    let request = Request::post("/graphql").header(header::ACCEPT, accept).header(header::CONTENT_TYPE, kind);
     send(router, request.body(body.into()).unwrap()).await
 }
 
@@ -38,9 +36,7 @@ async fn get_from(router: Router, parameters: &[(&str, &str)]) -> Got {
         bytes.concat()
     };
     let pairs = parameters.iter();
-    let pairs: Vec<String> = pairs
-        .map(|(name, value)| format!("{name}={}", encode(value)))
-        .collect();
+    let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let address = format!("/graphql?{}", pairs.join("&"));
     send(router, Request::get(address).body(Body::empty()).unwrap()).await
 }
@@ -68,8 +64,7 @@ async fn a_question_gets_its_answer_in_the_type_asked_for() {
 
 #[tokio::test]
 async fn null_parameters_are_as_good_as_none() {
-    let body =
-        json!({"query": "{hello}", "operationName": null, "variables": null, "extensions": null});
+    let body = json!({"query": "{hello}", "operationName": null, "variables": null, "extensions": null});
     assert_eq!(post(GRAPHQL, body).await.status, 200);
 }
 
@@ -79,24 +74,12 @@ fn the_best_liked_media_type_is_chosen() {
     for (accept, expected) in [
         ("", Some(Media::Json)),
         ("*/*", Some(Media::Json)),
-        (
-            "text/html,application/xml;q=0.9,*/*;q=0.8",
-            Some(Media::Json),
-        ),
+        ("text/html,application/xml;q=0.9,*/*;q=0.8", Some(Media::Json)),
         ("application/*", Some(Media::Json)),
         (&both, Some(Media::Graphql)),
-        (
-            "application/json, application/graphql-response+json",
-            Some(Media::Json),
-        ),
-        (
-            "application/graphql-response+json, application/json",
-            Some(Media::Graphql),
-        ),
-        (
-            "application/graphql-response+json; charset=utf-8, application/json; charset=utf-8",
-            Some(Media::Graphql),
-        ),
+        ("application/json, application/graphql-response+json", Some(Media::Json)),
+        ("application/graphql-response+json, application/json", Some(Media::Graphql)),
+        ("application/graphql-response+json; charset=utf-8, application/json; charset=utf-8", Some(Media::Graphql)),
         ("APPLICATION/JSON; Charset=\"UTF-8\"", Some(Media::Json)),
         ("*/*, application/json;q=0", Some(Media::Graphql)),
         ("application/json;q=0.001", Some(Media::Json)),
@@ -133,30 +116,15 @@ fn only_json_in_utf8_is_taken() {
 
 #[tokio::test]
 async fn a_form_that_a_foreign_page_can_send_is_refused() {
-    let got = post_raw(
-        site(),
-        JSON,
-        "text/plain",
-        r#"{"query":"mutation{change}"}"#,
-    )
-    .await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (415, "UNSUPPORTED_MEDIA_TYPE")
-    );
+    let got = post_raw(site(), JSON, "text/plain", r#"{"query":"mutation{change}"}"#).await;
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (415, "UNSUPPORTED_MEDIA_TYPE"));
 }
 
 #[tokio::test]
 async fn a_client_that_takes_no_json_is_told_so_in_json() {
     let got = post_raw(site(), "text/html", JSON, r#"{"query":"{hello}"}"#).await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (406, "NOT_ACCEPTABLE")
-    );
-    assert_eq!(
-        got.header(header::CONTENT_TYPE),
-        "application/json; charset=utf-8"
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (406, "NOT_ACCEPTABLE"));
+    assert_eq!(got.header(header::CONTENT_TYPE), "application/json; charset=utf-8");
 }
 
 #[tokio::test]
@@ -169,33 +137,17 @@ async fn a_body_of_the_wrong_form_is_refused_and_says_why() {
         (r#"{"query": null}"#, "`query` is missing"),
         (r#"{"query": " "}"#, "`query` is missing"),
         (r#"{"query": 1}"#, "`query` is a number; expected a string"),
-        (
-            r#"{"query": "{hello}", "operationName": {}}"#,
-            "`operationName` is an object",
-        ),
-        (
-            r#"{"query": "{hello}", "variables": "x"}"#,
-            "`variables` is a string",
-        ),
-        (
-            r#"{"query": "{hello}", "variables": [1]}"#,
-            "`variables` is a list",
-        ),
-        (
-            r#"{"query": "{hello}", "extensions": true}"#,
-            "`extensions` is a boolean",
-        ),
+        (r#"{"query": "{hello}", "operationName": {}}"#, "`operationName` is an object"),
+        (r#"{"query": "{hello}", "variables": "x"}"#, "`variables` is a string"),
+        (r#"{"query": "{hello}", "variables": [1]}"#, "`variables` is a list"),
+        (r#"{"query": "{hello}", "extensions": true}"#, "`extensions` is a boolean"),
         ("[]", "empty"),
         ("[{\"query\": \"{hello}\"}, 1]", "`[1]` is a number"),
         ("[{}]", "`[0].query` is missing"),
     ] {
         for accept in [JSON, GRAPHQL] {
             let got = post_raw(site(), accept, JSON, body).await;
-            assert_eq!(
-                (got.status.as_u16(), got.code().as_str()),
-                (400, "BAD_REQUEST"),
-                "{body}"
-            );
+            assert_eq!((got.status.as_u16(), got.code().as_str()), (400, "BAD_REQUEST"), "{body}");
             assert!(got.text.contains(word), "{body}: {}", got.text);
             assert!(got.json().get("data").is_none());
         }
@@ -208,10 +160,7 @@ async fn a_refused_document_is_400_only_to_who_understands_it() {
         ("{", "GRAPHQL_PARSE_FAILED"),
         ("{ nowhere }", "GRAPHQL_VALIDATION_FAILED"),
         ("query($n: String!) { hello(name: $n) }", "BAD_USER_INPUT"),
-        (
-            "query A {hello} query B {hello}",
-            "OPERATION_RESOLUTION_FAILURE",
-        ),
+        ("query A {hello} query B {hello}", "OPERATION_RESOLUTION_FAILURE"),
         ("{ things(first: 1001) { name } }", "PAGE_TOO_LARGE"),
         ("{...a} fragment a on Query {...a}", "FRAGMENT_CYCLE"),
         ("subscription { changes }", "SUBSCRIPTION_NOT_SUPPORTED"),
@@ -228,15 +177,8 @@ async fn a_refused_document_is_400_only_to_who_understands_it() {
 #[tokio::test]
 async fn an_error_says_where_in_the_document_it_is() {
     let got = ask("query ($n: String!) {\n  hello(name: $n) }").await;
-    assert_eq!(
-        got.json()["errors"][0]["locations"],
-        json!([{"line": 1, "column": 8}])
-    );
-    assert!(
-        got.text.contains("`$n` is not sent; expected String!"),
-        "{}",
-        got.text
-    );
+    assert_eq!(got.json()["errors"][0]["locations"], json!([{"line": 1, "column": 8}]));
+    assert!(got.text.contains("`$n` is not sent; expected String!"), "{}", got.text);
     let got = ask("{\n  hello(").await;
     assert_eq!(got.json()["errors"][0]["locations"][0]["line"], 2);
 }
@@ -257,22 +199,13 @@ async fn an_operation_is_found_by_its_name() {
 #[tokio::test]
 async fn a_failed_field_leaves_the_rest_and_has_a_code() {
     let got = ask("{ hello fails }").await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (200, "INTERNAL")
-    );
-    assert_eq!(
-        got.json()["data"],
-        json!({"hello": "你好，世界", "fails": null})
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (200, "INTERNAL"));
+    assert_eq!(got.json()["data"], json!({"hello": "你好，世界", "fails": null}));
     let got = ask("{ things(first: 1) { part { name fails } } }").await;
     let part = json!({"name": "part", "fails": null});
     assert_eq!(got.json()["data"], json!({"things": [{ "part": part }]}));
     let got = ask("{ failsWithCode }").await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (200, "NOT_FOUND")
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (200, "NOT_FOUND"));
     assert_eq!(got.json()["data"], Value::Null);
     assert_eq!(got.json()["errors"][0]["path"], json!(["failsWithCode"]));
 }
@@ -292,26 +225,16 @@ async fn a_variable_of_the_wrong_type_is_the_askers_mistake() {
 #[tokio::test]
 async fn a_panic_costs_one_answer_and_tells_nothing() {
     let got = ask("{ panics }").await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (500, "INTERNAL")
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (500, "INTERNAL"));
     assert!(!got.text.contains("secret"), "{}", got.text);
 }
 
 #[tokio::test]
 async fn what_takes_too_long_is_given_up() {
     let got = ask("{ forever }").await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (504, "TIMED_OUT")
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (504, "TIMED_OUT"));
     let got = ask("mutation { wait }").await;
-    assert!(
-        got.text.contains("may have been made all the same"),
-        "{}",
-        got.text
-    );
+    assert!(got.text.contains("may have been made all the same"), "{}", got.text);
 }
 
 #[tokio::test]
@@ -338,19 +261,11 @@ async fn a_get_asks_but_never_changes() {
     for query in ["mutation { change }", "subscription { changes }"] {
         let router = site_counting(changes.clone());
         let got = get_from(router, &[("query", query)]).await;
-        assert_eq!(
-            (got.status.as_u16(), got.code().as_str()),
-            (405, "METHOD_NOT_ALLOWED")
-        );
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (405, "METHOD_NOT_ALLOWED"));
         assert_eq!(got.header(header::ALLOW), "POST");
     }
     assert_eq!(changes.load(Ordering::SeqCst), 0);
-    let sent = post_raw(
-        site_counting(changes.clone()),
-        JSON,
-        JSON,
-        r#"{"query":"mutation{change}"}"#,
-    );
+    let sent = post_raw(site_counting(changes.clone()), JSON, JSON, r#"{"query":"mutation{change}"}"#);
     assert_eq!(sent.await.status, 200);
     assert_eq!(changes.load(Ordering::SeqCst), 1);
 }
@@ -365,11 +280,7 @@ async fn a_get_of_the_wrong_form_is_refused() {
         &[("query", "{hello}"), ("extensions", "1")],
     ] {
         let got = get(parameters).await;
-        assert_eq!(
-            (got.status.as_u16(), got.code().as_str()),
-            (400, "BAD_REQUEST"),
-            "{parameters:?}"
-        );
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (400, "BAD_REQUEST"), "{parameters:?}");
     }
 }
 
@@ -378,46 +289,29 @@ async fn other_methods_are_told_which_there_are() {
     for method in ["PUT", "DELETE", "OPTIONS", "PATCH"] {
         let request = Request::builder().method(method).uri("/graphql");
         let got = send(site(), request.body(Body::empty()).unwrap()).await;
-        assert_eq!(
-            (got.status.as_u16(), got.header(header::ALLOW)),
-            (405, "GET, HEAD, POST")
-        );
+        assert_eq!((got.status.as_u16(), got.header(header::ALLOW)), (405, "GET, HEAD, POST"));
     }
 }
 
 #[tokio::test]
 async fn a_batch_is_answered_in_order_up_to_its_limit() {
     let one = |query: &str| json!({ "query": query });
-    let got = post(
-        GRAPHQL,
-        json!([one("mutation {change}"), one("{"), one("{hello}")]),
-    )
-    .await;
+    let got = post(GRAPHQL, json!([one("mutation {change}"), one("{"), one("{hello}")])).await;
     assert_eq!(got.status, 200);
     let json = got.json();
     assert!(json[0]["data"]["change"].is_number());
-    assert_eq!(
-        json[1]["errors"][0]["extensions"]["code"],
-        "GRAPHQL_PARSE_FAILED"
-    );
+    assert_eq!(json[1]["errors"][0]["extensions"]["code"], "GRAPHQL_PARSE_FAILED");
     assert_eq!(json[2]["data"]["hello"], "你好，世界");
     let ten = post(GRAPHQL, Value::from(vec![one("{hello}"); 10])).await;
     assert_eq!(ten.json().as_array().unwrap().len(), 10);
     let eleven = post(JSON, Value::from(vec![one("{hello}"); 11])).await;
-    assert_eq!(
-        (eleven.status.as_u16(), eleven.code().as_str()),
-        (400, "BATCH_TOO_LARGE")
-    );
+    assert_eq!((eleven.status.as_u16(), eleven.code().as_str()), (400, "BATCH_TOO_LARGE"));
 }
 
 #[tokio::test]
 async fn a_batch_shares_one_deadline() {
     let one = |query: &str| json!({ "query": query });
-    let got = post(
-        GRAPHQL,
-        json!([one("{hello}"), one("{forever}"), one("{forever}")]),
-    )
-    .await;
+    let got = post(GRAPHQL, json!([one("{hello}"), one("{forever}"), one("{forever}")])).await;
     let json = got.json();
     assert_eq!(json[0]["data"]["hello"], "你好，世界");
     for late in [1, 2] {
@@ -434,31 +328,19 @@ async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
     for body in [Body::from(big), streamed] {
         let request = Request::post("/graphql").header(header::CONTENT_TYPE, JSON);
         let got = send(site(), request.body(body).unwrap()).await;
-        assert_eq!(
-            (got.status.as_u16(), got.code().as_str()),
-            (413, "BODY_TOO_LARGE")
-        );
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (413, "BODY_TOO_LARGE"));
     }
-    let request = Request::post("/graphql")
-        .header(header::CONTENT_TYPE, JSON)
-        .header(header::CONTENT_LENGTH, length);
-    let never = Body::from_stream(futures_util::stream::pending::<
-        Result<String, std::io::Error>,
-    >());
+    let request = Request::post("/graphql").header(header::CONTENT_TYPE, JSON).header(header::CONTENT_LENGTH, length);
+    let never = Body::from_stream(futures_util::stream::pending::<Result<String, std::io::Error>>());
     let got = send(site(), request.body(never).unwrap()).await;
     assert_eq!(got.status, 413);
 }
 
 #[tokio::test]
 async fn a_body_that_never_comes_is_given_up() {
-    let never = Body::from_stream(futures_util::stream::pending::<
-        Result<String, std::io::Error>,
-    >());
+    let never = Body::from_stream(futures_util::stream::pending::<Result<String, std::io::Error>>());
     let got = post_raw(site(), JSON, JSON, never).await;
-    assert_eq!(
-        (got.status.as_u16(), got.code().as_str()),
-        (408, "BODY_TOO_SLOW")
-    );
+    assert_eq!((got.status.as_u16(), got.code().as_str()), (408, "BODY_TOO_SLOW"));
 }
 
 #[tokio::test]

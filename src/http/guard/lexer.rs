@@ -16,19 +16,12 @@ pub(super) struct Text {
 
 /// Reads the whole text, or stops where GraphQL does.
 pub(super) fn scan(source: &str) -> Result<Text, Refusal> {
-    let mut lexer = Lexer {
-        rest: source.as_bytes(),
-        open: 0,
-        text: Text::default(),
-    };
+    let mut lexer = Lexer { rest: source.as_bytes(), open: 0, text: Text::default() };
     let end = lexer.run();
     end.map_err(|trouble| {
         let at = source.len() - lexer.rest.len();
         let (read, rest) = source.split_at_checked(at).unwrap_or((source, ""));
-        Refusal::Malformed {
-            reason: explain(trouble, rest),
-            at: vec![position(read)],
-        }
+        Refusal::Malformed { reason: explain(trouble, rest), at: vec![position(read)] }
     })?;
     Ok(lexer.text)
 }
@@ -170,8 +163,5 @@ fn explain(trouble: Trouble, rest: &str) -> String {
 /// Where the next character after `read` stands.
 fn position(read: &str) -> Pos {
     let line = read.rsplit('\n').next().unwrap_or_default();
-    Pos {
-        line: read.matches('\n').count() + 1,
-        column: line.chars().count() + 1,
-    }
+    Pos { line: read.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }

@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use async_graphql::parser::types::{
-    Directive, ExecutableDocument, Field, InlineFragment, Selection, SelectionSet,
-};
+use async_graphql::parser::types::{Directive, ExecutableDocument, Field, InlineFragment, Selection, SelectionSet};
 use async_graphql::{Name, Positioned};
 use async_graphql_value::Value;
 
@@ -69,10 +67,7 @@ impl Cost {
 
     /// One selection set further in.
     fn nested(self) -> Self {
-        Self {
-            nesting: self.nesting.saturating_add(1),
-            ..self
-        }
+        Self { nesting: self.nesting.saturating_add(1), ..self }
     }
 
     /// Seen again: everything but the work of looking.
@@ -96,9 +91,8 @@ pub(super) fn measure(document: &ExecutableDocument) -> Result<Cost, Refusal> {
         }
     }
     for (_, operation) in document.operations.iter() {
-        work = work
-            .and(directives(&operation.node.directives))
-            .and(meter.selections(&operation.node.selection_set.node));
+        work =
+            work.and(directives(&operation.node.directives)).and(meter.selections(&operation.node.selection_set.node));
     }
     let unspread = meter.known.iter();
     let unspread = unspread.filter(|(name, _)| !meter.spread.contains(*name));
@@ -134,13 +128,8 @@ impl<'a> Meter<'a> {
         if !field.selection_set.node.items.is_empty() {
             inside = inside.nested();
         }
-        inside.aliases = inside
-            .aliases
-            .saturating_add(usize::from(field.alias.is_some()));
-        node()
-            .and(arguments(&field.arguments))
-            .and(directives(&field.directives))
-            .and(inside)
+        inside.aliases = inside.aliases.saturating_add(usize::from(field.alias.is_some()));
+        node().and(arguments(&field.arguments)).and(directives(&field.directives)).and(inside)
     }
 
     fn inline(&mut self, fragment: &'a InlineFragment) -> Cost {
@@ -156,21 +145,11 @@ impl<'a> Meter<'a> {
 }
 
 const fn node() -> Cost {
-    Cost {
-        nodes: 1,
-        depth: 0,
-        nesting: 0,
-        aliases: 0,
-        directives: 0,
-        visited: 1,
-    }
+    Cost { nodes: 1, depth: 0, nesting: 0, aliases: 0, directives: 0, visited: 1 }
 }
 
 fn directives(directives: &[Positioned<Directive>]) -> Cost {
-    let start = Cost {
-        directives: directives.len(),
-        ..Cost::default()
-    };
+    let start = Cost { directives: directives.len(), ..Cost::default() };
     let costs = directives.iter().map(|it| arguments(&it.node.arguments));
     costs.fold(start, Cost::and)
 }

@@ -65,12 +65,7 @@ fn collect<'a>(set: &'a SelectionSet, into: &mut Vec<&'a str>) {
 }
 
 /// Every fragment that still waits spreads another that waits: following those must come round.
-fn circle(
-    start: &str,
-    spreads: &Spreads<'_>,
-    waits: &BTreeMap<&str, usize>,
-    fragments: &Fragments<'_>,
-) -> Refusal {
+fn circle(start: &str, spreads: &Spreads<'_>, waits: &BTreeMap<&str, usize>, fragments: &Fragments<'_>) -> Refusal {
     let mut path = vec![start];
     loop {
         let inner = path.last().and_then(|last| spreads.get(last));

@@ -8,16 +8,8 @@ use async_graphql_value::{ConstValue, Value};
 use super::{Limits, Refusal};
 
 /// Looks at every field of the document once.
-pub fn check_pages(
-    document: &ExecutableDocument,
-    variables: &Variables,
-    limits: &Limits,
-) -> Result<(), Refusal> {
-    let page = Page {
-        document,
-        variables,
-        limit: limits.page,
-    };
+pub fn check_pages(document: &ExecutableDocument, variables: &Variables, limits: &Limits) -> Result<(), Refusal> {
+    let page = Page { document, variables, limit: limits.page };
     for (_, operation) in document.operations.iter() {
         page.selections(&operation.node.selection_set.node)?;
     }
@@ -51,10 +43,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn argument(
-        &self,
-        (name, value): &(Positioned<Name>, Positioned<Value>),
-    ) -> Result<(), Refusal> {
+    fn argument(&self, (name, value): &(Positioned<Name>, Positioned<Value>)) -> Result<(), Refusal> {
         let argument = name.node.as_str();
         if !matches!(argument, "first" | "last") {
             return Ok(());
@@ -65,12 +54,9 @@ impl Page<'_> {
             _ => None,
         };
         match found {
-            Some(found) if found > self.limit as u64 => Err(Refusal::PageTooLarge {
-                argument: argument.into(),
-                found,
-                limit: self.limit,
-                at: name.pos,
-            }),
+            Some(found) if found > self.limit as u64 => {
+                Err(Refusal::PageTooLarge { argument: argument.into(), found, limit: self.limit, at: name.pos })
+            }
             _ => Ok(()),
         }
     }

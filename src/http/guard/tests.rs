@@ -55,10 +55,7 @@ fn brackets_of_every_kind_are_bounded_before_the_parser_recurses() {
     let limit = 32;
     for (open, close) in [("{a", "}"), ("[", "]"), ("(", ")"), ("...{", "}")] {
         let text = format!("{{a{}{}}}", open.repeat(900), close.repeat(900));
-        let small = Limits {
-            tokens: usize::MAX,
-            ..Limits::default()
-        };
+        let small = Limits { tokens: usize::MAX, ..Limits::default() };
         let refused = check(&text, &small).expect_err("refused");
         assert_eq!(refused, Refusal::TooNested { found: 901, limit });
     }
@@ -94,13 +91,7 @@ fn fields_too_deep_in_each_other_are_refused() {
 
 #[test]
 fn depth_is_counted_through_fragments() {
-    let half = |name, inner| {
-        format!(
-            "fragment {name} on Q {}{inner}{}",
-            "{a".repeat(11),
-            "}".repeat(11)
-        )
-    };
+    let half = |name, inner| format!("fragment {name} on Q {}{inner}{}", "{a".repeat(11), "}".repeat(11));
     let text = format!("{{...f}} {} {}", half("f", "{...g}"), half("g", ""));
     let (found, limit) = (22, 20);
     assert_eq!(refusal(&text), Refusal::TooDeep { found, limit });
@@ -129,11 +120,7 @@ fn fragments_that_nothing_spreads_count_too() {
 
 #[test]
 fn a_long_list_spread_often_counts_each_time() {
-    let text = format!(
-        "{{ {} }} fragment f on Q {{ a(b: [{}]) }}",
-        "...f ".repeat(100),
-        "1 ".repeat(100)
-    );
+    let text = format!("{{ {} }} fragment f on Q {{ a(b: [{}]) }}", "...f ".repeat(100), "1 ".repeat(100));
     let (found, limit) = (100 * 103, 5_000);
     assert_eq!(refusal(&text), Refusal::TooManyNodes { found, limit });
 }
@@ -146,16 +133,12 @@ fn too_many_aliases_are_refused() {
     };
     assert_eq!(cost(&aliased(30)).aliases, 30);
     let (found, limit) = (31, 30);
-    assert_eq!(
-        refusal(&aliased(31)),
-        Refusal::TooManyAliases { found, limit }
-    );
+    assert_eq!(refusal(&aliased(31)), Refusal::TooManyAliases { found, limit });
 }
 
 #[test]
 fn aliases_count_in_every_place_that_spreads_them() {
-    let text =
-        "{x{...f} y{...f} z{...f} w{...f}} fragment f on Q {a:a b:a c:a d:a e:a f:a g:a h:a}";
+    let text = "{x{...f} y{...f} z{...f} w{...f}} fragment f on Q {a:a b:a c:a d:a e:a f:a g:a h:a}";
     let (found, limit) = (32, 30);
     assert_eq!(refusal(text), Refusal::TooManyAliases { found, limit });
 }
@@ -179,25 +162,16 @@ fn too_many_fragments_are_refused() {
     };
     cost(&many(50));
     let (found, limit) = (51, 50);
-    assert_eq!(
-        refusal(&many(51)),
-        Refusal::TooManyFragments { found, limit }
-    );
+    assert_eq!(refusal(&many(51)), Refusal::TooManyFragments { found, limit });
 }
 
 #[test]
 fn a_circle_of_fragments_is_named() {
-    let text =
-        "{...a}\nfragment a on Q {...b}\nfragment b on Q {x ...{...c}}\nfragment c on Q {y{...b}}";
-    let Refusal::FragmentCycle { path, at } = refusal(text) else {
-        panic!("not a cycle")
-    };
+    let text = "{...a}\nfragment a on Q {...b}\nfragment b on Q {x ...{...c}}\nfragment c on Q {y{...b}}";
+    let Refusal::FragmentCycle { path, at } = refusal(text) else { panic!("not a cycle") };
     assert_eq!(path, ["b", "c", "b"]);
     assert_eq!((at.line, at.column), (3, 1));
-    assert_eq!(
-        refusal("{...a} fragment a on Q {...a}").code(),
-        "FRAGMENT_CYCLE"
-    );
+    assert_eq!(refusal("{...a} fragment a on Q {...a}").code(), "FRAGMENT_CYCLE");
 }
 
 #[test]
@@ -207,9 +181,7 @@ fn an_unknown_fragment_is_left_to_validation() {
 
 #[test]
 fn what_is_not_graphql_says_where() {
-    let Refusal::Malformed { at, .. } = refusal("{\n  a(b: }") else {
-        panic!("parsed")
-    };
+    let Refusal::Malformed { at, .. } = refusal("{\n  a(b: }") else { panic!("parsed") };
     assert_eq!(at.first().map(|pos| pos.line), Some(2));
     for (text, column, word) in [
         ("{环节}", 2, "outside a string"),
@@ -217,9 +189,7 @@ fn what_is_not_graphql_says_where() {
         ("{a(b: \"\"\"x\\\"\"\")}", 7, "closing \"\"\""),
         ("{a ; b}", 4, "';'"),
     ] {
-        let Refusal::Malformed { at, reason } = refusal(text) else {
-            panic!("{text} parsed")
-        };
+        let Refusal::Malformed { at, reason } = refusal(text) else { panic!("{text} parsed") };
         assert_eq!(at.first().map(|pos| pos.column), Some(column), "{text}");
         assert!(reason.contains(word), "{reason}");
     }
@@ -250,11 +220,7 @@ fn page(source: &str, variables: serde_json::Value) -> Result<(), Refusal> {
 fn a_page_beyond_the_limit_is_refused_however_it_is_sent() {
     let none = serde_json::json!({});
     let big = serde_json::json!({"n": 1001});
-    page(
-        "{a(first: 1000) b(last: 5) c(first: -3) d(firstName: 9999)}",
-        none.clone(),
-    )
-    .unwrap();
+    page("{a(first: 1000) b(last: 5) c(first: -3) d(firstName: 9999)}", none.clone()).unwrap();
     for (text, sent) in [
         ("{a{b(first: 1001)}}", &none),
         ("{...f} fragment f on Q {a(last: 1001)}", &none),
@@ -269,8 +235,5 @@ fn a_page_beyond_the_limit_is_refused_however_it_is_sent() {
 #[test]
 fn every_refusal_says_what_was_found_and_what_is_allowed() {
     let text = refusal(&bomb(12)).to_string();
-    assert!(
-        text.contains("nodes once fragments are expanded, 5000 are allowed; hint:"),
-        "{text}"
-    );
+    assert!(text.contains("nodes once fragments are expanded, 5000 are allowed; hint:"), "{text}");
 }

@@ -133,8 +133,16 @@ fn of_every_kind() -> Vec<Fact> {
         capability("c", "e", "H1").into(),
         Supply { segment: Some(id("H1")), ..supply("s", "e", "f") }.into(),
         Project { part_of: Some(id("q")), park: Some(id("p")), theme: Some(id("t")), ..project("p") }.into(),
-        Party { id: id("p"), project: id("p"), enterprise: id("e"), role: PartyRole::Host, level: Level::Internal, note: None, cite: cite() }
-            .into(),
+        Party {
+            id: id("p"),
+            project: id("p"),
+            enterprise: id("e"),
+            role: PartyRole::Host,
+            level: Level::Internal,
+            note: None,
+            cite: cite(),
+        }
+        .into(),
         entry("first", Stage::Talking, None).into(),
         Milestone { completed, ..milestone("m") }.into(),
         figure("f", "2024-07-01", "2024-07-31").into(),
