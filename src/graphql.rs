@@ -28,6 +28,7 @@ mod rating;
 mod recipe;
 mod register;
 mod scalar;
+mod scope;
 mod segment;
 mod source;
 mod stage;

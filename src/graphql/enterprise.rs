@@ -2,7 +2,6 @@
 //! to the record that stays.
 
 use super::capability::supplies_on;
-use super::page::Connection;
 use super::scalar::{Day, text};
 use super::source::{Citation, Level};
 use super::statement::known_statements;
@@ -89,9 +88,6 @@ pub(super) struct ExpansionSign {
     /// Its source (引证).
     citation: Citation,
 }
-
-/// A page of capabilities.
-pub(super) type CapabilityPage = Connection<View<domain::Capability>>;
 
 /// The record that stands for an enterprise, whether its id is old or new.
 pub(super) fn open(world: &World, id: &domain::EnterpriseId) -> Option<View<domain::Enterprise>> {

@@ -1,13 +1,13 @@
 //! Segments: the unit on which a gap is stated, seen for a zone. What a lens
 //! finds is worked out once for each segment and kept beside it.
 
-use super::enterprise::CapabilityPage;
 use super::error::Answer;
 use super::gap::Gap;
 use super::impact::{Impact, Reason, Severity};
-use super::page::{Ask, no_cursor};
+use super::page::Ask;
 use super::recipe::{Aim, InputGroup, Need, Reach, ZoneAim, groups_of};
 use super::scalar::{int, label};
+use super::scope::{CapabilityPage, MakerCounts, MakerScope, count_unknown, page_of_claims};
 use super::source::{Basis, Citation};
 use super::status::{SegmentStatus, Standing, sentence};
 use super::why::Why;
@@ -15,10 +15,8 @@ use super::words::{Label, worded};
 use super::world::{View, World};
 use crate::analysis::{Cell, Lens, gap_of};
 use crate::domain::{self, Id as _, Role};
-use crate::graph::{Claim, Ix, Link, Place};
-use async_graphql::connection::EmptyFields;
-use async_graphql::{Enum, ID, Object, Result, SimpleObject};
-use chrono::Datelike;
+use crate::graph::{Ix, Link};
+use async_graphql::{ID, Object, Result, SimpleObject};
 use std::sync::OnceLock;
 
 worded! {
@@ -45,23 +43,6 @@ worded! {
     }
 }
 
-/// Among whom makers are looked for (范围).
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MakerScope {
-    /// Those known to sit in the zone (区内).
-    Zone,
-    /// Those in the zone's city, the zone included (市内).
-    City,
-    /// Those in the province, the city included (省内).
-    Province,
-    /// Those outside the city: whom to win (外地目标).
-    Outside,
-    /// Those in the city whose zone is not known; it must be checked (归属待核).
-    ZoneUnknown,
-    /// All (全部).
-    Anywhere,
-}
-
 impl World {
     /// Views of segments.
     pub(super) fn segments(&self, rows: impl IntoIterator<Item = Ix<domain::Segment>>) -> Vec<Segment> {
@@ -72,21 +53,6 @@ impl World {
     pub(super) fn segment(&self, ix: Ix<domain::Segment>) -> Segment {
         Segment::new(self.view(ix))
     }
-}
-
-/// Makers of a segment by scope (主体数).
-#[derive(SimpleObject, Debug, Clone, Copy)]
-pub(super) struct MakerCounts {
-    /// In the zone (区内).
-    in_zone: i32,
-    /// In the city, those of the zone included (市内).
-    in_city: i32,
-    /// In the province, those of the city included (省内).
-    in_province: i32,
-    /// Outside the city (外地目标).
-    outside: i32,
-    /// In the city with the zone not known: they count for the city, not for the zone (归属待核).
-    zone_unknown: i32,
 }
 
 /// A group of another segment in which this one is an alternative (被用于).
@@ -173,40 +139,6 @@ impl Segment {
 
     fn section(&self) -> Option<View<domain::Section>> {
         self.world().refer(&self.view.it().group)
-    }
-
-    /// The claims of a scope that hold on the day.
-    fn claims(&self, scope: MakerScope, role: Role) -> Result<Vec<&Claim>> {
-        let world = self.world();
-        let zone = world.zone()?;
-        let region = world.at.at(zone).region;
-        let city = Place::City(region.city().unwrap_or(region));
-        let day = world.on.num_days_from_ce();
-        let within = |claim: &Claim| match scope {
-            MakerScope::Zone => claim.is_in(Place::Zone(zone)),
-            MakerScope::City => claim.is_in(city),
-            MakerScope::Province => claim.is_in(Place::Province(region.province())),
-            MakerScope::Outside => !claim.is_in(city),
-            MakerScope::ZoneUnknown => claim.zone_unknown && claim.is_in(city),
-            MakerScope::Anywhere => true,
-        };
-        let claims = world.at.claims(self.view.ix).iter();
-        Ok(claims.filter(|claim| claim.role == role && claim.span.covers(day) && within(claim)).collect())
-    }
-
-    fn page(&self, scope: MakerScope, role: Role, ask: &Ask) -> Answer<CapabilityPage> {
-        let world = self.world();
-        let claims = self.claims(scope, role)?;
-        let mut keys: Vec<_> = claims.iter().map(|claim| (claim.enterprise, claim.capability)).collect();
-        keys.sort_unstable();
-        let key_of = |name: &str| {
-            let id: domain::CapabilityId = name.parse().map_err(|_| no_cursor(name))?;
-            let capability = world.at.tables.capabilities.find(&id).ok_or_else(|| no_cursor(name))?;
-            let enterprise = world.at.tables.enterprises.find(&world.at.at(capability).enterprise);
-            Ok((world.at.resolve(enterprise.ok_or_else(|| no_cursor(name))?), capability))
-        };
-        let cut = ask.cut(&keys, key_of)?;
-        cut.page(EmptyFields, cut.of(&keys).iter().map(|(_, capability)| Ok(world.named(*capability)))).map(Some)
     }
 }
 
@@ -314,9 +246,8 @@ impl Segment {
     /// Makers by scope (主体数：区内、市内、省内、外地目标).
     async fn counts(&self) -> Result<MakerCounts> {
         let [in_zone, in_city, in_province, outside] = self.seen()?.counts.map(|count| int(count as usize));
-        let mut unknown = self.claims(MakerScope::ZoneUnknown, Role::Makes)?;
-        unknown.dedup_by_key(|claim| claim.enterprise);
-        Ok(MakerCounts { in_zone, in_city, in_province, outside, zone_unknown: int(unknown.len()) })
+        let zone_unknown = count_unknown(self.world(), self.view.ix)?;
+        Ok(MakerCounts { in_zone, in_city, in_province, outside, zone_unknown })
     }
 
     /// What the zone goes for on it (取舍).
@@ -358,7 +289,8 @@ impl Segment {
         #[graphql(desc = "At most so many from the end (末几条)")] last: Option<i32>,
         #[graphql(desc = "In front of this cursor (此游标之前)")] before: Option<String>,
     ) -> Answer<CapabilityPage> {
-        self.page(scope, Role::Makes, &Ask::new(first, after, last, before))
+        let ask = Ask::new(first, after, last, before);
+        page_of_claims(self.world(), self.view.ix, scope, Role::Makes, &ask)
     }
 
     /// Who develops it or has announced it; they do not count as supply (研发、在建主体).
@@ -370,7 +302,8 @@ impl Segment {
         #[graphql(desc = "At most so many from the end (末几条)")] last: Option<i32>,
         #[graphql(desc = "In front of this cursor (此游标之前)")] before: Option<String>,
     ) -> Answer<CapabilityPage> {
-        self.page(scope, Role::Develops, &Ask::new(first, after, last, before))
+        let ask = Ask::new(first, after, last, before);
+        page_of_claims(self.world(), self.view.ix, scope, Role::Develops, &ask)
     }
 
     /// The zone's projects on it that are known on the day, the furthest first (项目).

@@ -7,6 +7,14 @@ import { ApiPage, hasOpenTabs } from './ApiPage';
 import 'graphiql/style.css';
 import './graphiql.css';
 
+// Chinese punctuation is no trap here: no boxes around ，：（）. Loaded whole, as
+// GraphiQL loads it: a part alone would start the editor before its services are there.
+void import('monaco-graphql/esm/monaco-editor.js').then(({ editor }) => {
+  const plain = { unicodeHighlight: { ambiguousCharacters: false } };
+  editor.getEditors().forEach((open) => open.updateOptions(plain));
+  editor.onDidCreateEditor((opened) => opened.updateOptions(plain));
+});
+
 const words = wordsFor(location.search);
 document.documentElement.lang = words.lang;
 
