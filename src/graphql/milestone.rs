@@ -9,7 +9,6 @@ use super::words::{Label, worded};
 use super::world::{View, World};
 use crate::analysis::{self, DueItem, Lens, list_milestones};
 use crate::domain;
-use crate::graph::Ix;
 use async_graphql::{ID, Object, SimpleObject};
 use std::sync::OnceLock;
 
@@ -57,24 +56,21 @@ impl Milestone {
 
     fn due(&self) -> Option<DueItem> {
         *self.due.get_or_init(|| {
-            let world = &self.view.world;
-            let lens = Lens::new(&world.at, zone_of(world, &self.view.it().project)?, world.on);
-            list_milestones(&lens).into_iter().find(|item| item.milestone == self.view.ix)
+            let project = self.view.world.refer::<domain::Project>(&self.view.it().project)?;
+            due_items(&project).into_iter().find(|item| item.milestone == self.view.ix)
         })
     }
 }
 
-fn zone_of(world: &World, project: &domain::ProjectId) -> Option<Ix<domain::Zone>> {
-    let project = world.refer::<domain::Project>(project)?;
-    world.at.tables.zones.find(&project.it().zone)
-}
-
 /// The milestones of one project that are known on the day.
 pub(super) fn milestones_of(project: &View<domain::Project>) -> Vec<Milestone> {
+    due_items(project).into_iter().map(|item| Milestone::of(&project.world, item)).collect()
+}
+
+fn due_items(project: &View<domain::Project>) -> Vec<DueItem> {
     let world = &project.world;
     let Some(zone) = world.at.tables.zones.find(&project.it().zone) else { return Vec::new() };
-    let all = list_milestones(&Lens::new(&world.at, zone, world.on)).into_iter();
-    all.filter(|item| item.project == project.ix).map(|item| Milestone::of(world, item)).collect()
+    analysis::milestones_of(&Lens::new(&world.at, zone, world.on), project.ix)
 }
 
 /// A dated milestone or an undated goal of a project (时限节点、推进目标).

@@ -21,6 +21,7 @@ use super::statement::StatementQuestions;
 use super::walk::WalkQuestions;
 use super::world::World;
 use super::worlds::{AsOf, Worlds, WorldsError};
+use crate::change::Timestamp;
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use async_graphql::{Context, Error, Object, OneofObject, Result};
@@ -147,20 +148,29 @@ impl Query {
         Self { worlds }
     }
 
-    async fn recorded(&self, now: &Arc<Snapshot>, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
+    async fn recorded(&self, present: &Present, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
+        let Present { at: now, today } = present;
         let newest = now.revision().0;
         let point = match point {
             AsOfInput::Revision(text) => AsOf::Revision(text.parse().map_err(|_| no_revision(&text))?),
             AsOfInput::At(at) => AsOf::At(at.0),
         };
         let first = now.changes().next().map(|line| line.request.at);
+        let not_yet = |asked: String| Err(not_there(&WorldsError::NotYet { asked, newest }));
+        // This room has no clock: an instant of tomorrow may be of today in another time zone.
+        let is_future = |at: Timestamp| at.date_naive() > today.succ_opt().unwrap_or(*today);
         match point {
             AsOf::Revision(0) => Ok(Arc::new(Snapshot::empty(on))),
             AsOf::Revision(asked) if asked == newest => Ok(Arc::clone(now)),
-            AsOf::Revision(asked) if asked > newest => {
-                Err(not_there(&WorldsError::NotYet { asked: format!("revision {asked}"), newest }))
-            }
+            AsOf::Revision(asked) if asked > newest => not_yet(format!("revision {asked}")),
             AsOf::At(at) if first.is_none_or(|first| at < first) => Ok(Arc::new(Snapshot::empty(on))),
+            AsOf::At(at) if now.recorded_at().is_some_and(|last| last <= at) => {
+                if is_future(at) {
+                    not_yet(at.to_rfc3339())
+                } else {
+                    Ok(Arc::clone(now))
+                }
+            }
             _ => self.worlds.as_of(point).await.map_err(|error| not_there(&error)),
         }
     }
@@ -206,7 +216,7 @@ impl Query {
         let present = present(context)?;
         let on = on.map_or(present.today, |day| day.0);
         let at = match as_of {
-            Some(point) => self.recorded(&present.at, point, on).await?,
+            Some(point) => self.recorded(present, point, on).await?,
             None => Arc::clone(&present.at),
         };
         Ok(Some(World::new(at, on)))

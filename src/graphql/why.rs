@@ -8,13 +8,11 @@ use super::source::Basis;
 use super::survey::SurveyScope;
 use super::words::{Label, worded};
 use super::world::{View, World};
-use crate::analysis::{self, GroupSupply, Lens};
+use crate::analysis::{self, GroupSupply, Lens, STALE_AFTER_MONTHS};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{Result, SimpleObject};
 
-/// Claims older than this with nothing newer about their makers are stale.
-const STALE_AFTER_MONTHS: i32 = 60;
 /// The location quotient from which on a segment counts as specialised.
 const LQ_THRESHOLD: &str = "1.25";
 
@@ -132,7 +130,8 @@ impl Why {
         let breaks = lens.breaks_of(segment).map(|(_, supply)| Break::of(world, lens, &supply)).collect();
         let absence = lens.absence(segment).map(|absence| Absence::of(world, &absence));
         let makers = lens.makers_here(segment).filter_map(|(_, claim)| world.refer(&claim.id)).collect();
-        let settings = StatusSettings { stale_after_months: STALE_AFTER_MONTHS, lq_threshold: LQ_THRESHOLD };
+        let settings =
+            StatusSettings { stale_after_months: int(STALE_AFTER_MONTHS as usize), lq_threshold: LQ_THRESHOLD };
         Ok(Self { tests, breaks, absence, makers, settings })
     }
 }

@@ -62,6 +62,7 @@ fn what_is_not_recorded_yet_or_cannot_be_rebuilt_has_its_own_code() {
     let (later, message) = code(json!({"revision": "3"}));
     assert_eq!(later, "AS_OF_NOT_YET");
     assert!(message.contains("the newest revision is 2"), "{message}");
+    assert_eq!(code(json!({"at": "2999-01-01T00:00:00Z"})).0, "AS_OF_NOT_YET");
     assert_eq!(code(json!({"revision": "1"})).0, "AS_OF_UNAVAILABLE");
 }
 
