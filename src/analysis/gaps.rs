@@ -61,7 +61,7 @@ pub struct GapQuery {
     pub focus_only: bool,
 }
 
-/// The gaps of a zone, the most severe first; equal ones in the order of the chains.
+/// The gaps of a zone, the most severe first; equal ones in the order of codes.
 ///
 /// # Errors
 /// [`OutOfBudget`] when there is more to look at than allowed.
@@ -74,7 +74,7 @@ pub fn find_gaps(lens: &Lens<'_>, query: &GapQuery, budget: &Budget<'_>) -> Resu
             gaps.extend(gap_in(lens, *segment, building).filter(|gap| query.wants(lens, gap)));
         }
     }
-    gaps.sort_by_cached_key(|gap| std::cmp::Reverse(gap.severity.points()));
+    gaps.sort_by_cached_key(|gap| (std::cmp::Reverse(gap.severity.points()), lens.world.at(gap.segment).id.clone()));
     Ok(gaps)
 }
 
