@@ -39,3 +39,8 @@ test('the chosen example opens first and the rest keep their order', () => {
   expect(chosenFirst(examples, examples[1]).map(({ key }) => key)).toEqual(['02-gaps', '01-hello', '03-bare']);
   expect(chosenFirst(examples, undefined)).toEqual(examples);
 });
+
+test('the second comment line is the English title, the first stands in for it', () => {
+  const told = toExamples({ 'a.graphql': '# 缺什么？\n# What is missing?\n{ a }', 'b.graphql': '# 问好\n{ b }' }, {});
+  expect(told.map(({ titleEn }) => titleEn)).toEqual(['What is missing?', '问好']);
+});

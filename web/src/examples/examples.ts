@@ -2,8 +2,10 @@
 export interface Example {
   /** The file's name without its ending; stable, part of addresses. */
   readonly key: string;
-  /** The first comment line, or the key when there is none. */
+  /** The first comment line, in Chinese, or the key when there is none. */
   readonly title: string;
+  /** The second comment line, in English, or the title when there is none. */
+  readonly titleEn: string;
   readonly query: string;
   /** JSON text, as written; null when the question has no variables. */
   readonly variables: string | null;
@@ -18,7 +20,8 @@ export function toExamples(questions: Files, variables: Files): Example[] {
   return Object.entries(questions)
     .map(([path, query]) => {
       const key = keyOf(path);
-      return { key, title: titleOf(query) ?? key, query, variables: values.get(key) ?? null };
+      const [title = key, titleEn = title] = titlesOf(query);
+      return { key, title, titleEn, query, variables: values.get(key) ?? null };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -44,7 +47,7 @@ function keyOf(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
 }
 
-function titleOf(query: string): string | undefined {
-  const line = query.split(/\r?\n/).find((line) => /^#\s*\S/.test(line));
-  return line?.replace(/^#\s*/, '').trim();
+function titlesOf(query: string): string[] {
+  const lines = query.split(/\r?\n/).filter((line) => /^#\s*\S/.test(line));
+  return lines.map((line) => line.replace(/^#\s*/, '').trim());
 }

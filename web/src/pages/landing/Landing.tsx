@@ -43,7 +43,7 @@ function Examples({ words, examples }: Props) {
       <ol>
         {examples.map((example) => (
           <li key={example.key}>
-            <a href={addressOf(example)}>{example.title}</a>
+            <a href={addressOf(example)}>{words.lang === 'en' ? example.titleEn : example.title}</a>
           </li>
         ))}
       </ol>
