@@ -2,6 +2,7 @@
 //! change reaches the disk, and only then do readers see the new revision. It
 //! knows neither GraphQL nor HTTP.
 
+mod chance;
 mod checkpoints;
 mod clock;
 mod error;
@@ -9,13 +10,14 @@ mod past;
 mod seed;
 mod writer;
 
+pub use chance::chance;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::AtlasError;
 pub use past::AsOf;
 pub use seed::{SeedReport, embedded_seed};
-pub use writer::{Committed, Mode, Refusal};
+pub use writer::{Committed, Mode, Proposal, Refusal};
 
-use crate::change::{Command, Request, Revision};
+use crate::change::{Command, Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use crate::journal::{Journal, MemoryJournal, Options, SledJournal};
@@ -156,11 +158,26 @@ impl Atlas {
     ///
     /// # Errors
     /// [`Refusal::Rejected`] with every reason when the rules say no;
-    /// [`Refusal::Unavailable`] when the journal does.
-    pub async fn commit(&self, request: Request, commands: Vec<Command>, mode: Mode) -> Result<Committed, Refusal> {
-        let committed = self.writer.submit(request, commands, mode).await?;
+    /// [`Refusal::Unavailable`] when the journal does; [`Refusal::Busy`] when too
+    /// many changes are waiting.
+    pub async fn commit(&self, proposal: Proposal) -> Result<Committed, Refusal> {
+        let committed = self.writer.submit(proposal).await?;
         self.seen(committed.revision).await?;
         Ok(committed)
+    }
+
+    /// Waits until readers see a revision after this one; for ever, where nothing
+    /// can be written any more.
+    pub async fn after(&self, revision: Revision) {
+        let mut standing = self.shown.standing.subscribe();
+        if standing.wait_for(|it| it.revision > revision).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// The instant under which a change that is asked for now is recorded.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// The world as it was recorded at some point.

@@ -6,6 +6,7 @@
 
 #![expect(clippy::unused_async, reason = "async-graphql asks for async resolvers; only `view` ever waits")]
 
+mod act;
 mod api;
 mod capability;
 mod chain;
@@ -34,6 +35,7 @@ mod source;
 mod stage;
 mod statement;
 mod status;
+mod subscription;
 mod survey;
 mod walk;
 mod why;
@@ -43,4 +45,4 @@ mod worlds;
 
 pub use api::{Api, schema, sdl};
 pub use query::Query;
-pub use worlds::{AsOf, Rebuilding, Worlds, WorldsError};
+pub use worlds::{AsOf, Committing, Rebuilding, Waiting, Worlds, WorldsError};

@@ -10,7 +10,7 @@ use crate::change::{Change, Command, Event, Rejection, Request, Revision};
 use crate::graph::Snapshot;
 use crate::journal::{Head, Journal, JournalError};
 use crate::rules;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
@@ -25,6 +25,28 @@ pub enum Mode {
     Whole,
     /// What is accepted is one change; the rest comes back with its reasons.
     Accepted,
+}
+
+/// A change that somebody wants.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Who, when, why, and under which key.
+    pub request: Request,
+    /// What is to be done, in order.
+    pub commands: Vec<Command>,
+    /// What to do when the rules refuse some of it.
+    pub mode: Mode,
+    /// The revision that was looked at: a fact that it would revise or retire,
+    /// and that somebody changed since, is left alone and told as
+    /// [`Reason::Conflict`].
+    pub seen: Option<Revision>,
+}
+
+impl Proposal {
+    /// A change that counts as a whole or not at all.
+    pub fn new(request: Request, commands: Vec<Command>) -> Self {
+        Self { request, commands, mode: Mode::Whole, seen: None }
+    }
 }
 
 /// A change that is on the disk.
@@ -46,6 +68,9 @@ pub enum Refusal {
     /// The rules say no; every reason, by the command's place.
     #[error("refused: {}", .0.iter().map(|(_, it)| it.to_string()).collect::<Vec<_>>().join("; "))]
     Rejected(Vec<(usize, Rejection)>),
+    /// Too many changes are waiting; it may be sent again.
+    #[error("{QUEUE} changes are waiting; try again in a moment")]
+    Busy,
     /// The change could not be kept; reads go on.
     #[error("cannot be kept: {0}")]
     Unavailable(String),
@@ -60,7 +85,7 @@ impl From<JournalError> for Refusal {
 type Reply<T> = oneshot::Sender<Result<T, Refusal>>;
 
 enum Job {
-    Commit { request: Request, commands: Vec<Command>, mode: Mode, reply: Reply<Committed> },
+    Commit { proposal: Proposal, reply: Reply<Committed> },
     Seed { request: Request, commands: Vec<Command>, reply: Reply<SeedReport> },
     Stop,
 }
@@ -86,13 +111,8 @@ impl Writer {
         Ok(Self { inbox, thread: Mutex::new(Some(thread)) })
     }
 
-    pub(super) async fn submit(
-        &self,
-        request: Request,
-        commands: Vec<Command>,
-        mode: Mode,
-    ) -> Result<Committed, Refusal> {
-        self.ask(|reply| Job::Commit { request, commands, mode, reply }).await
+    pub(super) async fn submit(&self, proposal: Proposal) -> Result<Committed, Refusal> {
+        self.ask(|reply| Job::Commit { proposal, reply }).await
     }
 
     pub(super) async fn lay_seed(&self, request: Request, commands: Vec<Command>) -> Result<SeedReport, Refusal> {
@@ -101,8 +121,10 @@ impl Writer {
 
     async fn ask<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Refusal> {
         let (reply, answer) = oneshot::channel();
-        let busy = |_| Refusal::Unavailable(format!("{QUEUE} changes are waiting; try again in a moment"));
-        self.inbox.try_send(job(reply)).map_err(busy)?;
+        self.inbox.try_send(job(reply)).map_err(|error| match error {
+            TrySendError::Full(_) => Refusal::Busy,
+            TrySendError::Disconnected(_) => Refusal::Unavailable("the writer has stopped".to_owned()),
+        })?;
         answer.await.unwrap_or_else(|_| Err(Refusal::Unavailable("the writer has stopped".to_owned())))
     }
 
@@ -133,7 +155,7 @@ impl Desk {
                 self.head = Arc::new(self.head.on_day(today));
             }
             match job {
-                Job::Commit { request, commands, mode, reply } => self.commit(request, &commands, mode, reply),
+                Job::Commit { proposal, reply } => self.commit(proposal, reply),
                 Job::Seed { request, commands, reply } => self.seed(request, &commands, reply),
                 Job::Stop => break,
             }
@@ -141,8 +163,9 @@ impl Desk {
         self.last_checkpoint();
     }
 
-    fn commit(&mut self, request: Request, commands: &[Command], mode: Mode, reply: Reply<Committed>) {
-        let digest = rules::digest(commands);
+    fn commit(&mut self, proposal: Proposal, reply: Reply<Committed>) {
+        let Proposal { request, commands, mode, seen } = proposal;
+        let digest = rules::digest(&commands);
         match request.key.as_ref().map_or(Ok(None), |key| rules::replayed(&self.head, key, digest)) {
             Ok(None) => {}
             Ok(Some(revision)) => {
@@ -156,7 +179,7 @@ impl Desk {
                 return;
             }
         }
-        let (events, rejections) = match decide(&self.head, commands, mode) {
+        let (events, rejections) = match decide(&self.head, &commands, mode, seen) {
             Ok(decided) => decided,
             Err(rejections) => {
                 let _ = reply.send(Err(Refusal::Rejected(rejections)));
@@ -246,14 +269,10 @@ impl Desk {
 
 type Decided = Result<(Vec<Event>, Vec<(usize, Rejection)>), Vec<(usize, Rejection)>>;
 
-fn decide(head: &Snapshot, commands: &[Command], mode: Mode) -> Decided {
-    match mode {
-        Mode::Whole => rules::decide_all(head, commands).map(|events| (events, Vec::new())),
-        Mode::Accepted => {
-            let (events, refused) = rules::decide_each(head, commands);
-            let flat: Vec<_> =
-                refused.into_iter().flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it))).collect();
-            if events.is_empty() { Err(flat) } else { Ok((events, flat)) }
-        }
-    }
+fn decide(head: &Snapshot, commands: &[Command], mode: Mode, seen: Option<Revision>) -> Decided {
+    let (events, refused) = rules::decide_since(head, commands, seen);
+    let flat: Vec<_> =
+        refused.into_iter().flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it))).collect();
+    let fails = if mode == Mode::Whole { !flat.is_empty() } else { events.is_empty() };
+    if fails { Err(flat) } else { Ok((events, flat)) }
 }

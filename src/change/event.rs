@@ -41,6 +41,15 @@ pub enum Author {
     SelfDeclared(Name),
 }
 
+impl fmt::Display for Author {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Seed => f.write_str("the program"),
+            Self::SelfDeclared(name) => name.fmt(f),
+        }
+    }
+}
+
 /// A key that makes a repeated request the same request: 1–100 characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,18 +1,22 @@
 //! The schema behind one small face. Every request is fixed to one revision
 //! before anything of it runs.
 
+use super::act::Mutation;
 use super::query::{Present, Query};
-use super::worlds::{AsOf, Rebuilding, Worlds};
+use super::subscription::Subscription;
+use super::worlds::{AsOf, Committing, Rebuilding, Waiting, Worlds};
+use crate::atlas::{Proposal, Refusal};
+use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use async_graphql::futures_util::stream::BoxStream;
-use async_graphql::{Data, EmptyMutation, EmptySubscription, Executor, Request, Response, SDLExportOptions, Schema};
+use async_graphql::{Data, Executor, Request, Response, SDLExportOptions, Schema};
 use std::sync::Arc;
 
 /// The GraphQL API of a running whole; cheap to clone.
 #[derive(Clone)]
 pub struct Api {
-    schema: Schema<Query, EmptyMutation, EmptySubscription>,
+    schema: Schema<Query, Mutation, Subscription>,
     worlds: Arc<dyn Worlds>,
 }
 
@@ -58,10 +62,27 @@ impl Worlds for Nowhere {
     fn as_of(&self, _: AsOf) -> Rebuilding<'_> {
         Box::pin(async { Ok(self.current()) })
     }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::default()
+    }
+
+    fn chance(&self) -> [u8; 16] {
+        [0; 16]
+    }
+
+    fn commit(&self, _: Proposal) -> Committing<'_> {
+        Box::pin(async { Err(Refusal::Unavailable("there is no world".to_owned())) })
+    }
+
+    fn after(&self, _: Revision) -> Waiting<'_> {
+        Box::pin(std::future::pending())
+    }
 }
 
 /// The API over a running whole.
 pub fn schema(worlds: Arc<dyn Worlds>) -> Api {
-    let schema = Schema::new(Query::new(Arc::clone(&worlds)), EmptyMutation, EmptySubscription);
+    let share = || Arc::clone(&worlds);
+    let schema = Schema::new(Query::new(share()), Mutation::new(share()), Subscription::new(share()));
     Api { schema, worlds }
 }

@@ -22,6 +22,10 @@ pub(super) const OUT_OF_BUDGET: &str = "OUT_OF_BUDGET";
 pub(super) const AS_OF_NOT_YET: &str = "AS_OF_NOT_YET";
 /// A point of recorded time that cannot be rebuilt.
 pub(super) const AS_OF_UNAVAILABLE: &str = "AS_OF_UNAVAILABLE";
+/// The change cannot be kept at the moment; nothing was changed, and reads go on.
+pub(super) const STORAGE_UNAVAILABLE: &str = "STORAGE_UNAVAILABLE";
+/// Too many changes are waiting; nothing was changed, and it may be sent again.
+pub(super) const BUSY: &str = "BUSY";
 /// Our own mistake.
 pub(super) const INTERNAL: &str = "INTERNAL";
 

@@ -157,6 +157,11 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// A change that is in the history of a world.
+    pub(super) fn new(world: World, revision: Revision) -> Self {
+        Self { world, revision }
+    }
+
     fn it(&self) -> &ChangeLine {
         self.world.at.change_line(self.revision).expect("the line is of this revision's history")
     }

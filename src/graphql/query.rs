@@ -15,7 +15,7 @@ use super::place::PlaceQuestions;
 use super::project::ProjectQuestions;
 use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
-use super::scalar::{Day, Instant};
+use super::scalar::{Day, Instant, limited};
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::walk::WalkQuestions;
@@ -176,12 +176,11 @@ impl Query {
     }
 }
 
-fn no_revision(text: &str) -> Error {
-    let found: String = text.chars().take(40).collect();
-    fail(BAD_USER_INPUT, format!("{found:?} is not the number of a revision; write for example \"12\""))
+pub(super) fn no_revision(text: &str) -> Error {
+    fail(BAD_USER_INPUT, format!("{:?} is not the number of a revision; write for example \"12\"", limited(text)))
 }
 
-fn not_there(error: &WorldsError) -> Error {
+pub(super) fn not_there(error: &WorldsError) -> Error {
     let code = match error {
         WorldsError::NotYet { .. } => AS_OF_NOT_YET,
         WorldsError::Unavailable { .. } => AS_OF_UNAVAILABLE,
@@ -189,7 +188,8 @@ fn not_there(error: &WorldsError) -> Error {
     fail(code, error.to_string())
 }
 
-fn present<'a>(context: &Context<'a>) -> Result<&'a Present> {
+/// What the request that is running sees as the present.
+pub(super) fn present<'a>(context: &Context<'a>) -> Result<&'a Present> {
     let found = context.data_opt::<Present>();
     found.ok_or_else(|| fail(INTERNAL, "the request was not fixed to a revision; hint: execute it through `Api`"))
 }

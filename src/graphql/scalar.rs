@@ -170,6 +170,11 @@ impl From<domain::Period> for Period {
     }
 }
 
+/// So much of a text as fits into a message.
+pub(super) fn limited(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
 /// A number of things as a GraphQL `Int`.
 pub(super) fn int(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)

@@ -1,6 +1,6 @@
 //! Where views come from: the seam between this room and the running whole.
 
-use crate::atlas::{self, Atlas, AtlasError};
+use crate::atlas::{self, Atlas, AtlasError, Committed, Proposal, Refusal};
 use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
@@ -41,7 +41,14 @@ pub enum WorldsError {
 /// An old revision on its way.
 pub type Rebuilding<'a> = Pin<Box<dyn Future<Output = Result<Arc<Snapshot>, WorldsError>> + Send + 'a>>;
 
-/// Gives out revisions of the world. Only an old one may take its time.
+/// A change on its way to the disk.
+pub type Committing<'a> = Pin<Box<dyn Future<Output = Result<Committed, Refusal>> + Send + 'a>>;
+
+/// The next revision on its way.
+pub type Waiting<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// Gives out revisions of the world, and takes changes. Only an old revision, a
+/// change and the next revision may take their time.
 pub trait Worlds: Send + Sync + 'static {
     /// The newest revision that readers may see.
     fn current(&self) -> Arc<Snapshot>;
@@ -55,6 +62,22 @@ pub trait Worlds: Send + Sync + 'static {
     /// [`WorldsError::NotYet`] for an instant later than now; [`WorldsError::Unavailable`] when the
     /// store cannot rebuild it.
     fn as_of(&self, point: AsOf) -> Rebuilding<'_>;
+
+    /// The instant under which a change that is asked for now is recorded.
+    fn now(&self) -> Timestamp;
+
+    /// 16 bytes of chance, for ids that nobody gave.
+    fn chance(&self) -> [u8; 16];
+
+    /// Makes a change; it is on the disk when the answer comes.
+    ///
+    /// # Errors
+    /// Every reason of the rules, or why it cannot be kept.
+    fn commit(&self, proposal: Proposal) -> Committing<'_>;
+
+    /// Waits until readers see a revision after this one; for ever, where nothing
+    /// can be written any more.
+    fn after(&self, revision: Revision) -> Waiting<'_>;
 }
 
 impl Worlds for Atlas {
@@ -79,5 +102,21 @@ impl Worlds for Atlas {
                 other => WorldsError::Unavailable { asked: format!("{point:?}"), reason: other.to_string() },
             })
         })
+    }
+
+    fn now(&self) -> Timestamp {
+        Self::now(self)
+    }
+
+    fn chance(&self) -> [u8; 16] {
+        atlas::chance()
+    }
+
+    fn commit(&self, proposal: Proposal) -> Committing<'_> {
+        Box::pin(Self::commit(self, proposal))
+    }
+
+    fn after(&self, revision: Revision) -> Waiting<'_> {
+        Box::pin(Self::after(self, revision))
     }
 }

@@ -2,7 +2,7 @@
 //! whole counts or nothing, or what is refused is left out; never a half.
 
 use super::{Decision, decide};
-use crate::change::{Command, Event, Rejection};
+use crate::change::{Command, Deed, Event, Reason, Rejection, Revision};
 use crate::graph::Snapshot;
 
 /// A world into which events are folded as they are decided.
@@ -48,14 +48,40 @@ pub fn decide_all(world: &Snapshot, commands: &[Command]) -> Result<Vec<Event>, 
 /// Decides commands one by one: the events of those that may be, as one change,
 /// and the places of those that may not, with every reason.
 pub fn decide_each(world: &Snapshot, commands: &[Command]) -> (Vec<Event>, Vec<(usize, Vec<Rejection>)>) {
+    decide_since(world, commands, None)
+}
+
+/// [`decide_each`], where a command that would change a fact which changed after
+/// the revision somebody looked at is refused as [`Reason::Conflict`].
+pub fn decide_since(
+    world: &Snapshot,
+    commands: &[Command],
+    seen: Option<Revision>,
+) -> (Vec<Event>, Vec<(usize, Vec<Rejection>)>) {
     let mut draft = Draft::of(world);
     let mut refused = Vec::new();
     for (at, command) in commands.iter().enumerate() {
-        let decision = decide(&draft.world, command);
+        let decision = decide(&draft.world, command).and_then(|events| not_since(world, seen, events));
         let reasons = draft.take(decision);
         if !reasons.is_empty() {
             refused.push((at, reasons));
         }
     }
     (draft.events, refused)
+}
+
+/// The events, unless one of them changes a fact that changed since a revision.
+fn not_since(world: &Snapshot, seen: Option<Revision>, events: Vec<Event>) -> Decision {
+    let Some(seen) = seen else { return Ok(events) };
+    let changed = events.iter().filter(|event| !matches!(event.deed, Deed::Recorded(_))).filter_map(|event| {
+        let id = event.deed.subject();
+        let (revision, ..) = world.tables.state(&id).filter(|(revision, ..)| *revision > seen)?;
+        let who = world.change_line(revision).map(|line| format!(" by {}", line.request.by)).unwrap_or_default();
+        let message = format!(
+            "{id} was changed in revision {revision}{who}, after revision {seen} that was looked at; hint: look at it again"
+        );
+        Some(Rejection::new(Reason::Conflict, "", message))
+    });
+    let refused: Vec<_> = changed.collect();
+    if refused.is_empty() { Ok(events) } else { Err(refused) }
 }

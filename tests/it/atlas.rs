@@ -1,7 +1,7 @@
 //! The running whole: commits, repetitions, refusals, the past, and a newer seed.
 
 use crate::world::{cite, day_of, name, source, text};
-use lianpu::atlas::{AsOf, Atlas, FixedClock, Mode, Refusal, embedded_seed};
+use lianpu::atlas::{AsOf, Atlas, FixedClock, Mode, Proposal, Refusal, embedded_seed};
 use lianpu::change::{Author, Command, IdempotencyKey, Reason, Request, Revision};
 use lianpu::domain::*;
 use lianpu::intake::read_seed;
@@ -29,7 +29,7 @@ fn add(key: &str) -> Vec<Command> {
 async fn readers_see_a_change_once_it_is_kept_and_old_readers_keep_their_world() {
     let atlas = atlas();
     let before = atlas.current();
-    let committed = atlas.commit(request(None), add("a"), Mode::Whole).await.unwrap();
+    let committed = atlas.commit(Proposal::new(request(None), add("a"))).await.unwrap();
     assert_eq!(committed.revision, Revision(1));
     assert_eq!(atlas.current().facts(), 1);
     assert_eq!(before.facts(), 0);
@@ -38,10 +38,10 @@ async fn readers_see_a_change_once_it_is_kept_and_old_readers_keep_their_world()
 #[tokio::test]
 async fn one_key_is_one_change_and_another_content_under_it_is_refused() {
     let atlas = atlas();
-    let first = atlas.commit(request(Some("k")), add("a"), Mode::Whole).await.unwrap();
-    let again = atlas.commit(request(Some("k")), add("a"), Mode::Whole).await.unwrap();
+    let first = atlas.commit(Proposal::new(request(Some("k")), add("a"))).await.unwrap();
+    let again = atlas.commit(Proposal::new(request(Some("k")), add("a"))).await.unwrap();
     assert_eq!((again.revision, again.repeated, first.repeated), (first.revision, true, false));
-    let other = atlas.commit(request(Some("k")), add("b"), Mode::Whole).await;
+    let other = atlas.commit(Proposal::new(request(Some("k")), add("b"))).await;
     assert!(matches!(other, Err(Refusal::Rejected(reasons)) if reasons[0].1.reason == Reason::KeyReused));
     assert_eq!(atlas.current().revision(), Revision(1));
 }
@@ -57,11 +57,12 @@ async fn a_refused_batch_changes_nothing_and_an_accepted_part_is_one_change() {
         cite: cite(),
     };
     let commands = || vec![Command::AddSource(source("report")), Command::DefinePark(park.clone())];
-    let refused = atlas.commit(request(None), commands(), Mode::Whole).await;
+    let refused = atlas.commit(Proposal::new(request(None), commands())).await;
     let Err(Refusal::Rejected(reasons)) = refused else { panic!("{refused:?}") };
     assert_eq!((reasons[0].0, reasons[0].1.reason), (1, Reason::NotFound));
     assert_eq!(atlas.current().facts(), 0);
-    let kept = atlas.commit(request(None), commands(), Mode::Accepted).await.unwrap();
+    let kept =
+        atlas.commit(Proposal { mode: Mode::Accepted, ..Proposal::new(request(None), commands()) }).await.unwrap();
     assert_eq!((kept.revision, kept.rejections.len(), atlas.current().facts()), (Revision(1), 1, 1));
 }
 
@@ -71,13 +72,13 @@ async fn the_past_is_rebuilt_from_checkpoint_and_journal() {
     let open = || Atlas::open(folder.path(), Options::default(), Arc::new(FixedClock(day_of("2024-07-31")))).unwrap();
     let atlas = open();
     for at in 0..5 {
-        atlas.commit(request(None), add(&format!("s{at}")), Mode::Whole).await.unwrap();
+        atlas.commit(Proposal::new(request(None), add(&format!("s{at}")))).await.unwrap();
     }
     atlas.close().unwrap();
     drop(atlas);
     let atlas = open();
     for at in 5..8 {
-        atlas.commit(request(None), add(&format!("s{at}")), Mode::Whole).await.unwrap();
+        atlas.commit(Proposal::new(request(None), add(&format!("s{at}")))).await.unwrap();
     }
     for revision in [0u64, 3, 5, 6, 8] {
         let past = atlas.as_of(AsOf::Revision(Revision(revision))).await.unwrap();
@@ -99,7 +100,7 @@ async fn a_newer_seed_adds_what_is_new_and_says_what_differs() {
     let mut enterprise = atlas.current().get::<Enterprise>(&id).unwrap().clone();
     enterprise.note = Some(text("本地改过"));
     let correction = Command::Correct { fact: enterprise.into(), reason: text("核对") };
-    atlas.commit(request(None), vec![correction], Mode::Whole).await.unwrap();
+    atlas.commit(Proposal::new(request(None), vec![correction])).await.unwrap();
     let laid = atlas.lay_seed(commands.clone()).await.unwrap();
     assert_eq!((laid.revision, laid.added), (Some(Revision(3)), 20), "twenty milestones are new");
     assert_eq!(laid.differences.len(), 1);
@@ -112,9 +113,9 @@ async fn a_newer_seed_adds_what_is_new_and_says_what_differs() {
 #[tokio::test]
 async fn an_undo_is_a_new_change_and_the_history_shows_both() {
     let atlas = atlas();
-    atlas.commit(request(None), add("a"), Mode::Whole).await.unwrap();
+    atlas.commit(Proposal::new(request(None), add("a"))).await.unwrap();
     let undo = Command::Undo { revision: Revision(1), reason: text("录错") };
-    atlas.commit(request(None), vec![undo], Mode::Whole).await.unwrap();
+    atlas.commit(Proposal::new(request(None), vec![undo])).await.unwrap();
     let world = atlas.current();
     assert_eq!((world.facts(), world.revision()), (0, Revision(2)));
     assert_eq!(world.change_line(Revision(2)).unwrap().undoes, Some(Revision(1)));

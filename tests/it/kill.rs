@@ -2,7 +2,7 @@
 //! order, and nothing else but what was on its way.
 
 use crate::world::{day_of, source};
-use lianpu::atlas::{Atlas, FixedClock, Mode};
+use lianpu::atlas::{Atlas, FixedClock, Proposal};
 use lianpu::change::{Author, Command, IdempotencyKey, Request, Revision};
 use lianpu::domain::{Source, SourceId};
 use lianpu::journal::Options;
@@ -37,7 +37,7 @@ fn write_until_killed(folder: &Path) {
                     why: None,
                     key: Some(IdempotencyKey(format!("key-{number}").into())),
                 };
-                atlas.commit(request, vec![Command::AddSource(source(&format!("s{number}")))], Mode::Whole)
+                atlas.commit(Proposal::new(request, vec![Command::AddSource(source(&format!("s{number}")))]))
             });
             for kept in futures_util::future::join_all(batch).await {
                 println!("acknowledged {}", kept.unwrap().revision);

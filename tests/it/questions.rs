@@ -20,6 +20,28 @@ use std::sync::{Arc, LazyLock};
 /// Long after the report: the day on which the zone is looked at by default.
 const TODAY: &str = "2026-11-22";
 
+/// What a row of revisions that is only read does not do.
+macro_rules! reads_only {
+    () => {
+        fn now(&self) -> lianpu::change::Timestamp {
+            lianpu::change::Timestamp::default()
+        }
+
+        fn chance(&self) -> [u8; 16] {
+            [0; 16]
+        }
+
+        fn commit(&self, _: lianpu::atlas::Proposal) -> lianpu::graphql::Committing<'_> {
+            Box::pin(async { Err(lianpu::atlas::Refusal::Unavailable("these revisions are only read".to_owned())) })
+        }
+
+        fn after(&self, _: lianpu::change::Revision) -> lianpu::graphql::Waiting<'_> {
+            Box::pin(std::future::pending())
+        }
+    };
+}
+use reads_only;
+
 /// Revisions in a row, the last one the newest.
 struct Row(Vec<Arc<Snapshot>>);
 
@@ -41,6 +63,8 @@ impl Worlds for Row {
         let gone = WorldsError::Unavailable { asked, reason: "this revision was not kept".to_owned() };
         Box::pin(std::future::ready(found.cloned().ok_or(gone)))
     }
+
+    reads_only!();
 }
 
 fn api(worlds: Vec<Arc<Snapshot>>) -> Api {

@@ -1,7 +1,7 @@
 //! Views: the day looked at, what was recorded when, one revision an answer,
 //! facts by id, and records that were merged.
 
-use super::{Row, SEEDED, api, ask, data, run, texts};
+use super::{Row, SEEDED, api, ask, data, reads_only, run, texts};
 use crate::world::{change, name, text};
 use lianpu::domain::*;
 use lianpu::graph::Snapshot;
@@ -82,6 +82,8 @@ impl Worlds for Growing {
     fn as_of(&self, point: AsOf) -> Rebuilding<'_> {
         self.0.as_of(point)
     }
+
+    reads_only!();
 }
 
 #[test]

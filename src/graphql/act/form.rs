@@ -1,0 +1,268 @@
+//! Reads what a person wrote into values of the trade. Every fault is noted with
+//! its place, so that one answer names them all; a faulty value is read as a
+//! stand-in, and nothing is ever made of a form that has a fault.
+
+use super::values::{CitationInput, LabelInput};
+use crate::change::{Command, IdempotencyKey, Reason, Rejection};
+use crate::domain::{self, Citation, Confidence, FactId, Id, IdError, Key, Name, Source, SourceId, SourceKind, Text};
+use crate::graph::Snapshot;
+use crate::graphql::scalar::limited;
+use async_graphql::ID;
+use sha2::{Digest, Sha256};
+use std::fmt::{Display, Write as _};
+use std::str::FromStr;
+
+/// A form that is being read.
+pub(super) struct Form<'a> {
+    world: &'a Snapshot,
+    by: Name,
+    key: Option<IdempotencyKey>,
+    chance: [u8; 16],
+    given: u32,
+    place: Vec<String>,
+    cites_person: bool,
+    refused: Vec<Rejection>,
+}
+
+impl<'a> Form<'a> {
+    /// A form over the world as it is now, filled in by somebody; ids that it
+    /// leaves out come from the key of the request, or from chance without one.
+    pub(super) fn new(world: &'a Snapshot, by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
+        Self { world, by, key, chance, given: 0, place: Vec::new(), cites_person: false, refused: Vec::new() }
+    }
+
+    /// Reads what stands at a place further in.
+    pub(super) fn inside<T>(&mut self, place: impl Into<String>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.place.push(place.into());
+        let value = read(self);
+        self.place.pop();
+        value
+    }
+
+    /// Reads each member of a list.
+    pub(super) fn each<I, T>(&mut self, field: &str, list: Vec<I>, read: impl Fn(I, &mut Self) -> T) -> Vec<T> {
+        let member = |(at, it)| self.inside(format!("{field}[{at}]"), |form| read(it, form));
+        list.into_iter().enumerate().map(member).collect()
+    }
+
+    /// Notes a fault.
+    pub(super) fn refuse(&mut self, reason: Reason, field: &str, message: impl Into<String>) {
+        let front = self.place.join(".");
+        let path = match (front.is_empty(), field.is_empty()) {
+            (false, false) => format!("{front}.{field}"),
+            (false, true) => front,
+            (true, _) => field.to_owned(),
+        };
+        self.refused.push(Rejection::new(reason, path, message));
+    }
+
+    /// A value that has a text form.
+    pub(super) fn value<T>(&mut self, field: &str, text: &str, stand_in: impl FnOnce() -> T) -> T
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        self.take(field, text.parse(), stand_in)
+    }
+
+    fn take<T, E: Display>(&mut self, field: &str, read: Result<T, E>, stand_in: impl FnOnce() -> T) -> T {
+        read.unwrap_or_else(|error| {
+            self.refuse(Reason::Invalid, field, error.to_string());
+            stand_in()
+        })
+    }
+
+    /// A name of 1–200 characters.
+    pub(super) fn name(&mut self, field: &str, text: &str) -> Name {
+        let read = Name::new(text);
+        self.take(field, read, || self_evident(Name::new("–")))
+    }
+
+    /// A name, where there is one.
+    pub(super) fn some_name(&mut self, field: &str, text: Option<&String>) -> Option<Name> {
+        text.map(|text| self.name(field, text))
+    }
+
+    /// A list of names.
+    pub(super) fn names(&mut self, field: &str, list: &[String]) -> Vec<Name> {
+        list.iter().enumerate().map(|(at, text)| self.name(&format!("{field}[{at}]"), text)).collect()
+    }
+
+    /// A text of 1–4,000 characters.
+    pub(super) fn text(&mut self, field: &str, text: &str) -> Text {
+        let read = Text::new(text);
+        self.take(field, read, || self_evident(Text::new("–")))
+    }
+
+    /// A text, where there is one.
+    pub(super) fn some_text(&mut self, field: &str, text: Option<&String>) -> Option<Text> {
+        text.map(|text| self.text(field, text))
+    }
+
+    /// A name in Chinese and, where there is one, in English.
+    pub(super) fn label(&mut self, field: &str, label: &LabelInput) -> domain::Label {
+        self.inside(field, |form| domain::Label {
+            zh: form.name("zh", &label.zh),
+            en: form.some_name("en", label.en.as_ref()),
+        })
+    }
+
+    /// A number of things: whole and not below a bound.
+    pub(super) fn count(&mut self, field: &str, number: i32, least: u32) -> u32 {
+        u32::try_from(number).ok().filter(|count| *count >= least).unwrap_or_else(|| {
+            self.refuse(Reason::Invalid, field, format!("found {number}; expected a whole number from {least} up"));
+            least
+        })
+    }
+
+    /// The number of a change.
+    pub(super) fn revision(&mut self, field: &str, text: &str) -> u64 {
+        text.parse().unwrap_or_else(|_| {
+            let message = format!("{:?} is no revision; write for example \"12\"", limited(text));
+            self.refuse(Reason::Invalid, field, message);
+            0
+        })
+    }
+
+    /// An id of one kind.
+    pub(super) fn refer<T>(&mut self, field: &str, id: &ID) -> T
+    where
+        T: Id + From<Key> + FromStr<Err = IdError>,
+    {
+        self.value(field, id, || stand_in_key().into())
+    }
+
+    /// An id, where there is one.
+    pub(super) fn some<T>(&mut self, field: &str, id: Option<&ID>) -> Option<T>
+    where
+        T: Id + From<Key> + FromStr<Err = IdError>,
+    {
+        id.map(|id| self.refer(field, id))
+    }
+
+    /// A list of ids of one kind.
+    pub(super) fn refer_all<T>(&mut self, field: &str, ids: &[ID]) -> Vec<T>
+    where
+        T: Id + From<Key> + FromStr<Err = IdError>,
+    {
+        ids.iter().enumerate().map(|(at, id)| self.refer(&format!("{field}[{at}]"), id)).collect()
+    }
+
+    /// An id of any kind.
+    pub(super) fn fact(&mut self, field: &str, id: &ID) -> FactId {
+        self.value(field, id, || FactId::Source(stand_in_key().into()))
+    }
+
+    /// A list of ids of any kind.
+    pub(super) fn facts(&mut self, field: &str, ids: &[ID]) -> Vec<FactId> {
+        ids.iter().enumerate().map(|(at, id)| self.fact(&format!("{field}[{at}]"), id)).collect()
+    }
+
+    /// The id of the fact itself: the one that is given, or a new one.
+    pub(super) fn id<T>(&mut self, id: Option<&ID>) -> T
+    where
+        T: Id + From<Key> + FromStr<Err = IdError>,
+    {
+        match id {
+            Some(id) => self.refer("id", id),
+            None => self.new_key().into(),
+        }
+    }
+
+    /// The id of a fact whose key says what it is about: one that is given must be that.
+    pub(super) fn id_of<T>(&mut self, id: Option<&ID>, key: &str) -> T
+    where
+        T: Id + From<Key> + FromStr<Err = IdError>,
+    {
+        match id {
+            Some(id) => self.refer("id", id),
+            None => {
+                let read = Key::new(key);
+                self.take("id", read, stand_in_key).into()
+            }
+        }
+    }
+
+    /// 20 digits that nothing else has: the same for a request that comes again under its key.
+    fn new_key(&mut self) -> Key {
+        let mut hash = Sha256::new();
+        match &self.key {
+            Some(key) => hash.update([b"key:", key.0.as_bytes()].concat()),
+            None => hash.update([b"any:", self.chance.as_slice()].concat()),
+        }
+        hash.update(self.given.to_be_bytes());
+        self.given += 1;
+        self_evident(Key::new(&digits(&hash.finalize(), 10)))
+    }
+
+    /// A citation; without a source it cites the person who fills in the form.
+    pub(super) fn cite(&mut self, field: &str, cite: Option<&CitationInput>) -> Citation {
+        let Some(cite) = cite else {
+            self.cites_person = true;
+            return Citation::of(person_id(&self.by), Confidence::Medium);
+        };
+        self.inside(field, |form| {
+            form.cites_person |= cite.source.is_none();
+            let source = form.some("source", cite.source.as_ref()).unwrap_or_else(|| person_id(&form.by));
+            Citation {
+                source,
+                at: form.some_text("at", cite.at.as_ref()),
+                quote: form.some_text("quote", cite.quote.as_ref()),
+                as_of: cite.as_of.map(|day| day.0),
+                confidence: cite.confidence.into(),
+            }
+        })
+    }
+
+    /// What has to be added first, because the form cites the person who fills it in for the first time.
+    pub(super) fn person(&self) -> Option<Command> {
+        let person = Source {
+            id: person_id(&self.by),
+            kind: SourceKind::Person,
+            title: self.by.clone(),
+            publisher: None,
+            published: None,
+            read_on: None,
+            url: None,
+            licence: None,
+            level: domain::Level::Internal,
+            note: None,
+        };
+        (self.cites_person && self.is_new(&person.id)).then_some(Command::AddSource(person))
+    }
+
+    /// Whether a person is cited for the first time, or was by this very request: it must read the same when
+    /// it comes again.
+    fn is_new(&self, person: &SourceId) -> bool {
+        let state = self.world.tables.state(&person.fact_id());
+        let Some((recorded, ..)) = state else { return true };
+        let repeated = self.key.as_ref().and_then(|key| self.world.change_of_key(key));
+        repeated.is_some_and(|line| line.revision == recorded)
+    }
+
+    /// What was read, unless there is a fault.
+    pub(super) fn finish<T>(self, read: T) -> Result<T, Vec<Rejection>> {
+        if self.refused.is_empty() { Ok(read) } else { Err(self.refused) }
+    }
+}
+
+/// The source that stands for a person by the name they give.
+fn person_id(name: &Name) -> SourceId {
+    let hash = Sha256::digest(name.as_str().as_bytes());
+    self_evident(Key::new(&format!("person-{}", digits(&hash, 8)))).into()
+}
+
+fn digits(bytes: &[u8], count: usize) -> String {
+    bytes.iter().take(count).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn stand_in_key() -> Key {
+    self_evident(Key::new("none"))
+}
+
+fn self_evident<T, E: std::fmt::Debug>(value: Result<T, E>) -> T {
+    value.expect("the text is written here and fits its kind")
+}

@@ -1,0 +1,215 @@
+//! From forms to one change: reads them, hands the commands to the writer, and
+//! says where in the forms each refusal lies.
+
+use super::ActInput;
+use super::form::Form;
+use super::payload::{Payload, Refused};
+use crate::atlas::{self, Proposal, Refusal};
+use crate::change::{Author, Command, IdempotencyKey, Reason, Rejection, Request, Revision};
+use crate::domain::{Id, Name, ProjectId, StageEntryId, Text};
+use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail};
+use crate::graphql::query::present;
+use crate::graphql::scalar::limited;
+use crate::graphql::worlds::Worlds;
+use async_graphql::{Context, InputObject};
+
+/// So many acts one change may have.
+const MOST_ACTS: usize = 1_000;
+/// So many characters a key may have.
+const LONGEST_KEY: usize = 100;
+
+/// How the acts of a request hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// One act.
+    One,
+    /// All or none.
+    Whole,
+    /// Those that may.
+    Accepted,
+}
+
+/// Who asks for a change, why, and what makes a repetition harmless (请求).
+#[derive(InputObject)]
+pub(super) struct RequestInput {
+    /// Who makes the change, by the name they give; nobody checks it yet (变更人，自报).
+    by: String,
+    /// Why (理由).
+    why: Option<String>,
+    /// A key of 1–100 characters that is new for each request: sent again, the request is done once and answered
+    /// again (幂等键).
+    key: Option<String>,
+    /// The revision that was looked at: a fact that has changed since is not changed, but refused as CONFLICT
+    /// (所据数据版本).
+    seen: Option<String>,
+}
+
+/// What a request says of itself, read.
+struct Asked {
+    by: Name,
+    why: Option<Text>,
+    key: Option<IdempotencyKey>,
+    seen: Option<Revision>,
+}
+
+/// Does what is asked for, or says every reason why not.
+pub(super) async fn perform(
+    worlds: &dyn Worlds,
+    context: &Context<'_>,
+    acts: Vec<ActInput>,
+    mode: Mode,
+    request: RequestInput,
+) -> Answer<Payload> {
+    let present = present(context)?;
+    if acts.is_empty() || acts.len() > MOST_ACTS {
+        let message = format!("{} acts; expected 1 to {MOST_ACTS} in one change", acts.len());
+        return Err(fail(BAD_USER_INPUT, message));
+    }
+    // What is refused is told over the world as it is now: an act before this one may have changed it.
+    let now = worlds.current();
+    let refused = |refused: Vec<Refused>| Ok(Some(Payload::refused(worlds.current(), present.today, refused)));
+    let asked = match read_request(&request) {
+        Ok(asked) => asked,
+        Err(rejections) => return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect()),
+    };
+    let mut form = Form::new(&now, asked.by.clone(), asked.key.clone(), worlds.chance());
+    let mut commands = Vec::with_capacity(acts.len() + 1);
+    let mut fronts = Vec::with_capacity(acts.len());
+    for (at, act) in acts.into_iter().enumerate() {
+        let front = match mode {
+            Mode::One => "input".to_owned(),
+            Mode::Whole | Mode::Accepted => format!("acts[{at}].{}", camel(act.field())),
+        };
+        commands.push(form.inside(front.clone(), |form| act.command(form)));
+        fronts.push(front);
+    }
+    let person = form.person();
+    if let Err(rejections) = form.finish(()) {
+        return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect());
+    }
+    let why = asked.why.or_else(|| only_reason(&commands));
+    let before = usize::from(person.is_some());
+    let subject = (mode == Mode::One).then_some(before);
+    commands.splice(0..0, person);
+    let told = commands.iter().map(Told::of).collect::<Vec<_>>();
+    let proposal = Proposal {
+        request: Request { by: Author::SelfDeclared(asked.by), at: worlds.now(), why, key: asked.key },
+        commands,
+        mode: if mode == Mode::Accepted { atlas::Mode::Accepted } else { atlas::Mode::Whole },
+        seen: asked.seen,
+    };
+    let place = |(at, mut rejection): (usize, Rejection)| {
+        let act = at.checked_sub(before);
+        if rejection.reason == Reason::KeyReused {
+            rejection.path = "request.key".to_owned();
+            return Refused::new(None, rejection);
+        }
+        let front = act.and_then(|at| fronts.get(at)).map_or("request.by", String::as_str);
+        let inner = told.get(at).map(|told| told.place(&rejection.path)).unwrap_or_default();
+        rejection.path = if inner.is_empty() { front.to_owned() } else { format!("{front}.{inner}") };
+        Refused::new(act.filter(|_| mode != Mode::One), rejection)
+    };
+    match worlds.commit(proposal).await {
+        Ok(committed) => {
+            let rejections = committed.rejections.iter().cloned().map(place).collect();
+            Ok(Some(Payload::done(committed, present.today, subject, rejections)))
+        }
+        Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(place).collect()),
+        Err(error @ Refusal::Busy { .. }) => Err(fail(BUSY, error.to_string())),
+        Err(error @ Refusal::Unavailable(_)) => Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
+    }
+}
+
+fn read_request(request: &RequestInput) -> Result<Asked, Vec<Rejection>> {
+    let mut rejections = Vec::new();
+    let mut refuse = |field: &str, message: String| {
+        rejections.push(Rejection::new(Reason::Invalid, format!("request.{field}"), message));
+    };
+    let by = Name::new(&request.by).map_err(|error| refuse("by", error.to_string())).ok();
+    let why = request.why.as_deref().map(Text::new).transpose().unwrap_or_else(|error| {
+        refuse("why", error.to_string());
+        None
+    });
+    let key = request.key.as_deref().filter(|key| {
+        let sound = !key.is_empty() && key.chars().count() <= LONGEST_KEY && !key.chars().any(char::is_control);
+        if !sound {
+            refuse("key", format!("{:?} is no key; expected 1–{LONGEST_KEY} characters, none a control", limited(key)));
+        }
+        sound
+    });
+    let seen = request.seen.as_deref().and_then(|text| {
+        let read = text.parse().map(Revision);
+        read.map_err(|_| refuse("seen", format!("{:?} is no revision; write for example \"12\"", limited(text)))).ok()
+    });
+    match by {
+        Some(by) if rejections.is_empty() => {
+            Ok(Asked { by, why, key: key.map(|key| IdempotencyKey(key.into())), seen })
+        }
+        _ => Err(rejections),
+    }
+}
+
+/// The reason of an act, where it is the only one and no other is given.
+fn only_reason(commands: &[Command]) -> Option<Text> {
+    match commands {
+        [Command::Correct { reason, .. } | Command::Retire { reason, .. } | Command::Undo { reason, .. }] => {
+            Some(reason.clone())
+        }
+        _ => None,
+    }
+}
+
+/// How the places the rules name lie in the form that a command came from.
+enum Told {
+    /// The fact is the form.
+    Fact,
+    /// A project and its first stage stand in the form, each in a field.
+    Project,
+    /// The fact stands in a field of its kind under `fact`.
+    Corrected(&'static str),
+}
+
+impl Told {
+    fn of(command: &Command) -> Self {
+        match command {
+            Command::RegisterProject { .. } => Self::Project,
+            Command::Correct { fact, .. } => Self::Corrected(fact.id().kind()),
+            _ => Self::Fact,
+        }
+    }
+
+    /// A place in the form, from a place such as `stage_entry.cite.source`.
+    fn place(&self, path: &str) -> String {
+        let (root, inner) = path.split_once('.').map_or((path, None), |(root, inner)| (root, Some(inner)));
+        match self {
+            Self::Fact if is_field(root) => camel(path),
+            Self::Fact => inner.map(camel).unwrap_or_default(),
+            Self::Project if root == StageEntryId::KIND || root == "stage" => join("stage", inner),
+            Self::Project if root == ProjectId::KIND => join("project", inner),
+            Self::Project => camel(path),
+            Self::Corrected(kind) => join(&format!("fact.{}", camel(kind)), inner),
+        }
+    }
+}
+
+/// Whether the rules name a field of the form itself, and not the thing it stands in.
+fn is_field(root: &str) -> bool {
+    matches!(root, "fact" | "revision" | "reason")
+}
+
+fn join(front: &str, inner: Option<&str>) -> String {
+    inner.map_or_else(|| front.to_owned(), |inner| format!("{front}.{}", camel(inner)))
+}
+
+/// `part_of` as `partOf`.
+fn camel(snake: &str) -> String {
+    let mut up = false;
+    let letters = snake.chars().filter_map(|letter| {
+        if letter == '_' {
+            up = true;
+            return None;
+        }
+        Some(if std::mem::take(&mut up) { letter.to_ascii_uppercase() } else { letter })
+    });
+    letters.collect()
+}

@@ -1,0 +1,126 @@
+//! Values that many forms share: labels, citations, periods, values with units.
+
+use super::form::Form;
+use crate::change::Reason;
+use crate::domain::{self, AmountError, Count, Money, Stated};
+use crate::graphql::scalar::Day;
+use crate::graphql::source::{Confidence, Level};
+use async_graphql::{ID, InputObject, OneofObject};
+
+/// A name in Chinese and English (中英文名称).
+#[derive(InputObject)]
+pub(super) struct LabelInput {
+    /// In Chinese, 1–200 characters (中文).
+    pub(super) zh: String,
+    /// In English, where there is an English one (英文).
+    pub(super) en: Option<String>,
+}
+
+/// Where a fact comes from, in which words, and how sure it is (引证).
+#[derive(InputObject)]
+pub(super) struct CitationInput {
+    /// The source; left out, the person who makes the change (来源，缺省为本人).
+    pub(super) source: Option<ID>,
+    /// The place in it: a heading, a page, a row (位置).
+    pub(super) at: Option<String>,
+    /// The words of the source (原文).
+    pub(super) quote: Option<String>,
+    /// The day the fact describes, where the source says so (所述日期).
+    pub(super) as_of: Option<Day>,
+    /// How far this fact may be trusted; the kind of the source caps it (可信度).
+    #[graphql(default_with = "Confidence::Medium")]
+    pub(super) confidence: Confidence,
+}
+
+/// A span of days, both ends included (期间).
+#[derive(InputObject)]
+pub(super) struct PeriodInput {
+    /// The first day (起).
+    from: Day,
+    /// The last day (止).
+    to: Day,
+}
+
+impl PeriodInput {
+    /// The period, or a fault where it ends before it begins.
+    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> domain::Period {
+        domain::Period::new(self.from.0, self.to.0).unwrap_or_else(|error| {
+            form.refuse(Reason::Invalid, field, error.to_string());
+            self_period(self.from.0)
+        })
+    }
+}
+
+fn self_period(day: domain::Date) -> domain::Period {
+    domain::Period::new(day, day).expect("one day is a period")
+}
+
+/// A place in a ranking (名次).
+#[derive(InputObject)]
+pub(super) struct RankInput {
+    /// The place, from 1 (名次).
+    place: i32,
+    /// Of how many, where the source says so (参评数).
+    of: Option<i32>,
+}
+
+/// A value (数值).
+#[derive(OneofObject)]
+pub(super) enum ValueInput {
+    /// Money or a quantity as people write it, such as 1.52亿元 or 15万吨/年 (金额或数量).
+    Text(String),
+    /// A place in a ranking (名次).
+    Rank(RankInput),
+}
+
+impl ValueInput {
+    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> domain::Value {
+        form.inside(field, |form| match self {
+            Self::Text(text) => form.value("text", text, || domain::Value::Money(Money::ZERO)),
+            Self::Rank(rank) => form.inside("rank", |form| domain::Value::Rank {
+                place: form.count("place", rank.place, 1),
+                of: rank.of.map(|of| form.count("of", of, 1)),
+            }),
+        })
+    }
+}
+
+/// A count as a document gives it: 30余家 is at least 30 (个数).
+#[derive(InputObject)]
+pub(super) struct CountInput {
+    /// At least so many (至少).
+    at_least: i32,
+    /// The document says 余, 多, 约 (约数).
+    #[graphql(default)]
+    approximate: bool,
+}
+
+impl CountInput {
+    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> Count {
+        let at_least = form.inside(field, |form| form.count("atLeast", self.at_least, 0));
+        Count { at_least, approximate: self.approximate }
+    }
+}
+
+impl Form<'_> {
+    /// Money as people write it, such as 1.52亿元.
+    pub(super) fn money(&mut self, field: &str, text: Option<&String>) -> Option<Money> {
+        text.map(|text| self.value(field, text, || Money::ZERO))
+    }
+
+    /// Money as a document states it, such as 约1.5亿元.
+    pub(super) fn stated(&mut self, field: &str, text: Option<&String>) -> Option<Stated> {
+        text.map(|text| {
+            let read: Result<Stated, AmountError> = text.parse();
+            read.unwrap_or_else(|error| {
+                self.refuse(Reason::Invalid, field, error.to_string());
+                Stated { money: Money::ZERO, qualifier: None }
+            })
+        })
+    }
+}
+
+/// The level of a fact for which nothing is said.
+pub(super) fn usual_level() -> Level {
+    Level::Internal
+}
