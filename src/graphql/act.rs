@@ -91,9 +91,9 @@ macro_rules! acts {
                 context: &Context<'_>,
                 #[graphql(desc = "The acts, in order; at most 1,000 (动作)")] acts: Vec<ActInput>,
                 #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
-                #[graphql(desc = "Do what may be done and leave out the rest (只做可做的)", default)] accepted: bool,
+                #[graphql(desc = "Do what may be done and leave out the rest (只做可做的)")] accepted: Option<bool>,
             ) -> Answer<Payload> {
-                let mode = if accepted { Mode::Accepted } else { Mode::Whole };
+                let mode = if accepted == Some(true) { Mode::Accepted } else { Mode::Whole };
                 perform(&*self.worlds, context, acts, mode, request).await
             }
         }

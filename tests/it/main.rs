@@ -9,6 +9,7 @@
 )]
 #![allow(unreachable_pub, reason = "modules of one binary")]
 
+mod acts;
 mod atlas;
 mod closure;
 mod cross_check;

@@ -99,9 +99,12 @@ fn every_example_is_answered_over_http_without_an_error() {
     assert!(server.line.contains("lianpu is ready on") && server.line.contains("/graphiql"), "{}", server.line);
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/examples");
     let mut asked = 0;
-    for entry in fs::read_dir(examples).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "graphql") {
+    let mut paths: Vec<_> = fs::read_dir(examples).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        // What is followed needs a connection that stays open.
+        let is_asked = path.extension().is_some_and(|it| it == "graphql") && !path.ends_with("changes.graphql");
+        if is_asked {
             let variables: Value =
                 serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
             let question = json!({ "query": fs::read_to_string(&path).unwrap(), "variables": variables });
@@ -110,7 +113,7 @@ fn every_example_is_answered_over_http_without_an_error() {
             asked += 1;
         }
     }
-    assert_eq!(asked, 11);
+    assert_eq!(asked, 18);
 }
 
 #[test]

@@ -46,8 +46,7 @@ pub(super) struct ChainInput {
     /// Its name (名称).
     name: LabelInput,
     /// The themes it belongs to (板块).
-    #[graphql(default)]
-    themes: Vec<ID>,
+    themes: Option<Vec<ID>>,
     /// Its place in lists, from 1 (次序).
     order: i32,
     /// Its source (引证).
@@ -60,7 +59,7 @@ impl ChainInput {
             id: form.id(self.id.as_ref()),
             code: form.name("code", &self.code),
             name: form.label("name", &self.name),
-            themes: form.refer_all("themes", &self.themes),
+            themes: form.refer_all("themes", &self.themes.unwrap_or_default()),
             order: form.count("order", self.order, 1),
             cite: form.cite("cite", self.cite.as_ref()),
         }
@@ -114,14 +113,11 @@ pub(super) struct SegmentInput {
     /// From how far away it may come as an input (供给半径).
     travels: Reach,
     /// Products that stand for it (代表产品).
-    #[graphql(default)]
-    products: Vec<String>,
+    products: Option<Vec<String>>,
     /// Other names of it (别名).
-    #[graphql(default)]
-    aliases: Vec<String>,
+    aliases: Option<Vec<String>>,
     /// Classes of GB/T 4754-2017 (国民经济行业代码).
-    #[graphql(default)]
-    industry_codes: Vec<String>,
+    industry_codes: Option<Vec<String>>,
     /// Its place in the group, from 1 (次序).
     order: i32,
     /// Its source (引证).
@@ -136,9 +132,9 @@ impl SegmentInput {
             name: form.label("name", &self.name),
             kind: self.kind.into(),
             travels: self.travels.into(),
-            products: form.names("products", &self.products),
-            aliases: form.names("aliases", &self.aliases),
-            industry_codes: self.industry_codes.iter().map(Into::into).collect(),
+            products: form.names("products", &self.products.unwrap_or_default()),
+            aliases: form.names("aliases", &self.aliases.unwrap_or_default()),
+            industry_codes: self.industry_codes.unwrap_or_default().iter().map(Into::into).collect(),
             order: form.count("order", self.order, 1),
             cite: form.cite("cite", self.cite.as_ref()),
         }

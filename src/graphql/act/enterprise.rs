@@ -1,7 +1,7 @@
 //! Forms of enterprises: records, names, merges, capabilities, supply links.
 
 use super::form::Form;
-use super::values::{CitationInput, usual_level};
+use super::values::{CitationInput, level_of};
 use crate::change::{Command, Reason};
 use crate::domain::{
     self, Capability, CreditCode, Enterprise, EnterpriseId, ExpansionSign, FormerName, Id, Merge, RegionCode, Supply,
@@ -46,17 +46,14 @@ pub(super) struct ExpansionSignInput {
 pub(super) struct EnterpriseInput {
     /// Its id, `enterprise:…`; a new one if left out (标识).
     id: Option<ID>,
-    /// What kind of body it is (主体种类).
-    #[graphql(default_with = "BodyKind::Enterprise")]
-    kind: BodyKind,
+    /// What kind of body it is; an enterprise if left out (主体种类，默认企业).
+    kind: Option<BodyKind>,
     /// Its full name (全称).
     name: String,
     /// Short names and other names (简称、别名).
-    #[graphql(default)]
-    aliases: Vec<String>,
+    aliases: Option<Vec<String>>,
     /// Names it had before (曾用名).
-    #[graphql(default)]
-    former_names: Vec<FormerNameInput>,
+    former_names: Option<Vec<FormerNameInput>>,
     /// Its credit code (统一社会信用代码).
     credit_code: Option<CreditCode>,
     /// Its stock code with the exchange, such as 600531.SH (证券代码).
@@ -66,39 +63,35 @@ pub(super) struct EnterpriseInput {
     /// The zone it sits in, where known to sit in one (所在开发区).
     zone: Option<ID>,
     /// It is known to sit outside every zone (区外).
-    #[graphql(default)]
-    outside_zones: bool,
+    outside_zones: Option<bool>,
     /// Its main products in the words of the source (主要产品).
     products: Option<String>,
     /// National-level evidence of strength (国家级证据).
-    #[graphql(default)]
-    honours: Vec<HonourInput>,
+    honours: Option<Vec<HonourInput>>,
     /// Dated signs that it expands (扩产证据).
-    #[graphql(default)]
-    expansion: Vec<ExpansionSignInput>,
+    expansion: Option<Vec<ExpansionSignInput>>,
     /// What must be checked before it is used (待核事项).
     verify: Option<String>,
     /// A remark (备注).
     note: Option<String>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// The source of name, code and place (引证).
     cite: Option<CitationInput>,
 }
 
 impl EnterpriseInput {
     pub(super) fn read(self, form: &mut Form<'_>) -> Enterprise {
-        if self.zone.is_some() && self.outside_zones {
+        if self.zone.is_some() && self.outside_zones.unwrap_or_default() {
             let message = "it sits in a zone and outside every zone; hint: say one of the two";
             form.refuse(Reason::Invalid, "outsideZones", message);
         }
         Enterprise {
             id: form.id(self.id.as_ref()),
-            kind: self.kind.into(),
+            kind: self.kind.unwrap_or(BodyKind::Enterprise).into(),
             name: form.name("name", &self.name),
-            aliases: form.names("aliases", &self.aliases),
-            former_names: form.each("formerNames", self.former_names, |former, form| FormerName {
+            aliases: form.names("aliases", &self.aliases.unwrap_or_default()),
+            former_names: form.each("formerNames", self.former_names.unwrap_or_default(), |former, form| FormerName {
                 name: form.name("name", &former.name),
                 until: former.until.map(|day| day.0),
             }),
@@ -107,21 +100,21 @@ impl EnterpriseInput {
             region: self.region,
             site: match &self.zone {
                 Some(zone) => domain::Site::Zone(form.refer("zone", zone)),
-                None if self.outside_zones => domain::Site::Outside,
+                None if self.outside_zones.unwrap_or_default() => domain::Site::Outside,
                 None => domain::Site::Unknown,
             },
             products: form.some_text("products", self.products.as_ref()),
-            honours: form.each("honours", self.honours, |honour, form| {
+            honours: form.each("honours", self.honours.unwrap_or_default(), |honour, form| {
                 (honour.kind.into(), form.cite("cite", honour.cite.as_ref()))
             }),
-            expansion: form.each("expansion", self.expansion, |sign, form| ExpansionSign {
+            expansion: form.each("expansion", self.expansion.unwrap_or_default(), |sign, form| ExpansionSign {
                 text: form.text("text", &sign.text),
                 year: sign.year,
                 cite: form.cite("cite", sign.cite.as_ref()),
             }),
             verify: form.some_text("verify", self.verify.as_ref()),
             note: form.some_text("note", self.note.as_ref()),
-            level: self.level.into(),
+            level: level_of(self.level),
             cite: form.cite("cite", self.cite.as_ref()),
         }
     }
@@ -188,9 +181,8 @@ pub(super) struct CapabilityInput {
     enterprise: ID,
     /// The segment (环节).
     segment: ID,
-    /// What it does there; only making counts as supply (作用).
-    #[graphql(default_with = "Role::Makes")]
-    role: Role,
+    /// What it does there; only making counts as supply; it makes it if left out (作用，默认生产).
+    role: Option<Role>,
     /// Its capacity as the source writes it (产能).
     capacity: Option<String>,
     /// From when; left out, from the day of the citation (起).
@@ -209,7 +201,7 @@ impl CapabilityInput {
             id: form.id(self.id.as_ref()),
             enterprise: form.refer("enterprise", &self.enterprise),
             segment: form.refer("segment", &self.segment),
-            role: self.role.into(),
+            role: self.role.unwrap_or(Role::Makes).into(),
             capacity: form.some_text("capacity", self.capacity.as_ref()),
             since: self.since.map(|day| day.0),
             until: self.until.map(|day| day.0),

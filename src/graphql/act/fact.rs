@@ -99,7 +99,7 @@ pub(super) struct CorrectInput {
 
 impl CorrectInput {
     pub(super) fn command(self, form: &mut Form<'_>) -> Command {
-        let fact = form.inside("fact", |form| self.fact.read(form));
+        let fact = form.inside("fact", |form| form.known(|form| self.fact.read(form)));
         Command::Correct { fact, reason: form.text("reason", &self.reason) }
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Form<'a> {
     chance: [u8; 16],
     given: u32,
     place: Vec<String>,
+    is_known: bool,
     cites_person: bool,
     refused: Vec<Rejection>,
 }
@@ -28,7 +29,17 @@ impl<'a> Form<'a> {
     /// A form over the world as it is now, filled in by somebody; ids that it
     /// leaves out come from the key of the request, or from chance without one.
     pub(super) fn new(world: &'a Snapshot, by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
-        Self { world, by, key, chance, given: 0, place: Vec::new(), cites_person: false, refused: Vec::new() }
+        Self {
+            world,
+            by,
+            key,
+            chance,
+            given: 0,
+            place: Vec::new(),
+            is_known: false,
+            cites_person: false,
+            refused: Vec::new(),
+        }
     }
 
     /// Reads what stands at a place further in.
@@ -43,6 +54,14 @@ impl<'a> Form<'a> {
     pub(super) fn each<I, T>(&mut self, field: &str, list: Vec<I>, read: impl Fn(I, &mut Self) -> T) -> Vec<T> {
         let member = |(at, it)| self.inside(format!("{field}[{at}]"), |form| read(it, form));
         list.into_iter().enumerate().map(member).collect()
+    }
+
+    /// Reads a fact that is known: it must be named by its id.
+    pub(super) fn known<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.is_known = true;
+        let value = read(self);
+        self.is_known = false;
+        value
     }
 
     /// Notes a fault.
@@ -165,6 +184,10 @@ impl<'a> Form<'a> {
     {
         match id {
             Some(id) => self.refer("id", id),
+            None if self.is_known => {
+                self.refuse(Reason::Invalid, "id", "no id; expected that of the fact which is corrected");
+                stand_in_key().into()
+            }
             None => self.new_key().into(),
         }
     }
@@ -174,13 +197,10 @@ impl<'a> Form<'a> {
     where
         T: Id + From<Key> + FromStr<Err = IdError>,
     {
-        match id {
-            Some(id) => self.refer("id", id),
-            None => {
-                let read = Key::new(key);
-                self.take("id", read, stand_in_key).into()
-            }
-        }
+        id.map(|id| self.refer("id", id)).unwrap_or_else(|| {
+            let read = Key::new(key);
+            self.take("id", read, stand_in_key).into()
+        })
     }
 
     /// 20 digits that nothing else has: the same for a request that comes again under its key.
@@ -209,7 +229,7 @@ impl<'a> Form<'a> {
                 at: form.some_text("at", cite.at.as_ref()),
                 quote: form.some_text("quote", cite.quote.as_ref()),
                 as_of: cite.as_of.map(|day| day.0),
-                confidence: cite.confidence.into(),
+                confidence: cite.confidence.map_or(Confidence::Medium, Into::into),
             }
         })
     }

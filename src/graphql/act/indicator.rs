@@ -1,7 +1,7 @@
 //! Forms of indicators, observations, rating schemes, thresholds, judgements.
 
 use super::form::Form;
-use super::values::{CitationInput, LabelInput, PeriodInput, ValueInput, usual_level};
+use super::values::{CitationInput, LabelInput, PeriodInput, ValueInput, level_of};
 use crate::domain::{Indicator, Judgement, Observation, Scheme, Threshold};
 use crate::graphql::indicator::FigureKind;
 use crate::graphql::scalar::Decimal;
@@ -19,9 +19,8 @@ pub(super) struct IndicatorInput {
     unit: String,
     /// What it covers (口径).
     coverage: Option<String>,
-    /// Whether more is better; a rank is better when lower (越多越好).
-    #[graphql(default = true)]
-    more_is_better: bool,
+    /// Whether more is better; a rank is better when lower; yes if left out (越多越好，默认是).
+    more_is_better: Option<bool>,
     /// Its source (引证).
     cite: Option<CitationInput>,
 }
@@ -33,7 +32,7 @@ impl IndicatorInput {
             name: form.label("name", &self.name),
             unit: form.name("unit", &self.unit),
             coverage: form.some_text("coverage", self.coverage.as_ref()),
-            more_is_better: self.more_is_better,
+            more_is_better: self.more_is_better.unwrap_or(true),
             cite: form.cite("cite", self.cite.as_ref()),
         }
     }
@@ -58,9 +57,8 @@ pub(super) struct ObservationInput {
     value: ValueInput,
     /// Growth over a year earlier in per cent, where stated (同比).
     growth: Option<Decimal>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -78,7 +76,7 @@ impl ObservationInput {
             kind: self.kind.into(),
             value: self.value.read("value", form),
             growth: self.growth.map(|growth| growth.0),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }

@@ -1,7 +1,7 @@
 //! Forms of milestones: what is due, and that it was met.
 
 use super::form::Form;
-use super::values::{CitationInput, usual_level};
+use super::values::{CitationInput, level_of};
 use crate::change::Command;
 use crate::domain::{Completion, Deadline, Due, Milestone};
 use crate::graphql::scalar::Day;
@@ -49,9 +49,8 @@ pub(super) struct MilestoneInput {
     due: DueInput,
     /// That it was met, where it was (完成).
     completed: Option<CompletionInput>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -75,7 +74,7 @@ impl MilestoneInput {
                 }
             },
             completed: self.completed.map(|done| form.inside("completed", |form| done.read(form))),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }

@@ -64,8 +64,7 @@ pub(super) struct ZoneInput {
     /// The city it lies in, by its code (所在市).
     region: RegionCode,
     /// Whether questions without a zone mean this one (本区).
-    #[graphql(default)]
-    home: bool,
+    home: Option<bool>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -78,7 +77,7 @@ impl ZoneInput {
             id: form.id(self.id.as_ref()),
             name: form.label("name", &self.name),
             region: self.region,
-            home: self.home,
+            home: self.home.unwrap_or_default(),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }

@@ -1,7 +1,7 @@
 //! Forms of projects: the record, its parties, its stages, its figures.
 
 use super::form::Form;
-use super::values::{CitationInput, LabelInput, PeriodInput, usual_level};
+use super::values::{CitationInput, LabelInput, PeriodInput, level_of};
 use crate::change::{Command, Reason};
 use crate::domain::{Attachment, Extent, Figure, Id, Party, Permit, Project, StageEntry};
 use crate::graphql::capability::PartyRole;
@@ -55,8 +55,7 @@ pub(super) struct ProjectInput {
     /// Capacity as written (产能).
     capacity: Option<String>,
     /// The segments it would fill (所补环节).
-    #[graphql(default)]
-    segments: Vec<ID>,
+    segments: Option<Vec<ID>>,
     /// What kind of construction it is (建设性质).
     nature: Option<Nature>,
     /// Who builds (建设单位).
@@ -68,14 +67,11 @@ pub(super) struct ProjectInput {
     /// Whether it is in the statistics register (入统).
     registered: Option<bool>,
     /// Its papers (要件).
-    #[graphql(default)]
-    permits: Vec<PermitInput>,
+    permits: Option<Vec<PermitInput>>,
     /// Its files (附件).
-    #[graphql(default)]
-    attachments: Vec<AttachmentInput>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    attachments: Option<Vec<AttachmentInput>>,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -97,23 +93,23 @@ impl ProjectInput {
             theme: form.some("theme", self.theme.as_ref()),
             investment: form.stated("investment", self.investment.as_ref()),
             capacity: form.some_text("capacity", self.capacity.as_ref()),
-            segments: form.refer_all("segments", &self.segments),
+            segments: form.refer_all("segments", &self.segments.unwrap_or_default()),
             nature: self.nature.map(Into::into),
             builder: form.some_name("builder", self.builder.as_ref()),
             code: form.some_name("code", self.code.as_ref()).map(|code| code.as_str().into()),
             owner: form.some_name("owner", self.owner.as_ref()),
             registered: self.registered,
-            permits: form.each("permits", self.permits, |permit, form| Permit {
+            permits: form.each("permits", self.permits.unwrap_or_default(), |permit, form| Permit {
                 kind: permit.kind.into(),
                 on: permit.on.0,
                 number: form.some_name("number", permit.number.as_ref()),
             }),
-            attachments: form.each("attachments", self.attachments, |file, form| Attachment {
+            attachments: form.each("attachments", self.attachments.unwrap_or_default(), |file, form| Attachment {
                 name: form.name("name", &file.name),
                 bytes: form.value("bytes", &file.bytes, || 0),
                 sha256: file.sha256.into(),
             }),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }
@@ -181,9 +177,8 @@ pub(super) struct PartyInput {
     enterprise: ID,
     /// Its part (角色).
     role: PartyRole,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -197,7 +192,7 @@ impl PartyInput {
             project: form.refer("project", &self.project),
             enterprise: form.refer("enterprise", &self.enterprise),
             role: self.role.into(),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }

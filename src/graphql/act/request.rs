@@ -101,7 +101,7 @@ pub(super) async fn perform(
     let place = |(at, mut rejection): (usize, Rejection)| {
         let act = at.checked_sub(before);
         if rejection.reason == Reason::KeyReused {
-            rejection.path = "request.key".to_owned();
+            "request.key".clone_into(&mut rejection.path);
             return Refused::new(None, rejection);
         }
         let front = act.and_then(|at| fronts.get(at)).map_or("request.by", String::as_str);
@@ -115,7 +115,7 @@ pub(super) async fn perform(
             Ok(Some(Payload::done(committed, present.today, subject, rejections)))
         }
         Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(place).collect()),
-        Err(error @ Refusal::Busy { .. }) => Err(fail(BUSY, error.to_string())),
+        Err(error @ Refusal::Busy) => Err(fail(BUSY, error.to_string())),
         Err(error @ Refusal::Unavailable(_)) => Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
     }
 }

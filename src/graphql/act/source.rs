@@ -1,7 +1,7 @@
 //! Forms of sources.
 
 use super::form::Form;
-use super::values::usual_level;
+use super::values::level_of;
 use crate::domain::Source;
 use crate::graphql::scalar::Day;
 use crate::graphql::source::{Level, SourceKind};
@@ -26,9 +26,8 @@ pub(super) struct SourceInput {
     url: Option<String>,
     /// Under which licence it may be used, for data sets (许可).
     licence: Option<String>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
 }
@@ -44,7 +43,7 @@ impl SourceInput {
             read_on: self.read_on.map(|day| day.0),
             url: form.some_name("url", self.url.as_ref()).map(|url| url.as_str().into()),
             licence: form.some_text("licence", self.licence.as_ref()),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
         }
     }

@@ -1,7 +1,7 @@
 //! Forms of statements and settlements.
 
 use super::form::Form;
-use super::values::{CitationInput, CountInput, ValueInput, usual_level};
+use super::values::{CitationInput, CountInput, ValueInput, level_of};
 use crate::domain::{Settlement, StatedAmount, Statement};
 use crate::graphql::source::Level;
 use crate::graphql::statement::Topic;
@@ -39,13 +39,11 @@ pub(super) struct StatementInput {
     /// How much, where it says so (数额).
     amount: Option<StatedAmountInput>,
     /// The things it counts or adds up, as far as named (组成).
-    #[graphql(default)]
-    parts: Vec<ID>,
+    parts: Option<Vec<ID>>,
     /// What it says, in your words (内容).
     text: Option<String>,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// A remark (备注).
     note: Option<String>,
     /// Its source (引证).
@@ -60,9 +58,9 @@ impl StatementInput {
             subject: form.fact("subject", &self.subject),
             title: form.name("title", &self.title),
             amount: self.amount.map(|amount| form.inside("amount", |form| amount.read(form))),
-            parts: form.facts("parts", &self.parts),
+            parts: form.facts("parts", &self.parts.unwrap_or_default()),
             text: form.some_text("text", self.text.as_ref()),
-            level: self.level.into(),
+            level: level_of(self.level),
             note: form.some_text("note", self.note.as_ref()),
             cite: form.cite("cite", self.cite.as_ref()),
         }

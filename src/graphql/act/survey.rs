@@ -1,7 +1,7 @@
 //! Forms of surveys and opinions.
 
 use super::form::Form;
-use super::values::{CitationInput, CountInput, usual_level};
+use super::values::{CitationInput, CountInput, level_of};
 use crate::domain::{Method, Opinion, Survey};
 use crate::graphql::scalar::Day;
 use crate::graphql::source::Level;
@@ -57,9 +57,8 @@ pub(super) struct SurveyInput {
     id: Option<ID>,
     /// For which zone (开发区).
     zone: ID,
-    /// How far it reached (范围).
-    #[graphql(default_with = "SurveyScope::Zone")]
-    scope: SurveyScope,
+    /// How far it reached; the zone if left out (范围，默认区内).
+    scope: Option<SurveyScope>,
     /// How (方式).
     method: MethodInput,
     /// On which day (日期).
@@ -75,7 +74,7 @@ impl SurveyInput {
         Survey {
             id: form.id(self.id.as_ref()),
             zone: form.refer("zone", &self.zone),
-            scope: self.scope.into(),
+            scope: self.scope.unwrap_or(SurveyScope::Zone).into(),
             method: form.inside("method", |form| self.method.read(form)),
             on: self.on.0,
             finding: form.some_text("finding", self.finding.as_ref()),
@@ -99,9 +98,8 @@ pub(super) struct OpinionInput {
     reason: String,
     /// On which day (日期).
     on: Day,
-    /// Who may see it (级别).
-    #[graphql(default_with = "usual_level()")]
-    level: Level,
+    /// Who may see it; the zone's people if left out (级别，默认内部).
+    level: Option<Level>,
     /// Who says so, by the source; left out, the person who gives it (引证).
     cite: Option<CitationInput>,
 }
@@ -115,7 +113,7 @@ impl OpinionInput {
             verdict: self.verdict.into(),
             reason: form.text("reason", &self.reason),
             on: self.on.0,
-            level: self.level.into(),
+            level: level_of(self.level),
             cite: form.cite("cite", self.cite.as_ref()),
         }
     }

@@ -27,9 +27,8 @@ pub(super) struct CitationInput {
     pub(super) quote: Option<String>,
     /// The day the fact describes, where the source says so (所述日期).
     pub(super) as_of: Option<Day>,
-    /// How far this fact may be trusted; the kind of the source caps it (可信度).
-    #[graphql(default_with = "Confidence::Medium")]
-    pub(super) confidence: Confidence,
+    /// How far this fact may be trusted; medium if left out; the kind of the source caps it (可信度，默认中).
+    pub(super) confidence: Option<Confidence>,
 }
 
 /// A span of days, both ends included (期间).
@@ -91,14 +90,13 @@ pub(super) struct CountInput {
     /// At least so many (至少).
     at_least: i32,
     /// The document says 余, 多, 约 (约数).
-    #[graphql(default)]
-    approximate: bool,
+    approximate: Option<bool>,
 }
 
 impl CountInput {
     pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> Count {
         let at_least = form.inside(field, |form| form.count("atLeast", self.at_least, 0));
-        Count { at_least, approximate: self.approximate }
+        Count { at_least, approximate: self.approximate.unwrap_or_default() }
     }
 }
 
@@ -120,7 +118,7 @@ impl Form<'_> {
     }
 }
 
-/// The level of a fact for which nothing is said.
-pub(super) fn usual_level() -> Level {
-    Level::Internal
+/// The level of a fact; internal where nothing is said.
+pub(super) fn level_of(level: Option<Level>) -> domain::Level {
+    level.map_or_else(domain::Level::default, Into::into)
 }
