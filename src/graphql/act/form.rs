@@ -197,10 +197,11 @@ impl<'a> Form<'a> {
     where
         T: Id + From<Key> + FromStr<Err = IdError>,
     {
-        id.map(|id| self.refer("id", id)).unwrap_or_else(|| {
-            let read = Key::new(key);
-            self.take("id", read, stand_in_key).into()
-        })
+        if let Some(id) = id {
+            return self.refer("id", id);
+        }
+        let read = Key::new(key);
+        self.take("id", read, stand_in_key).into()
     }
 
     /// 20 digits that nothing else has: the same for a request that comes again under its key.
