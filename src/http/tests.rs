@@ -99,11 +99,20 @@ impl Health for Fixed {
 }
 
 fn site_of(limits: Limits, readiness: Readiness, changes: Arc<AtomicU64>) -> Router {
-    router(Site {
+    router(Site { limits, health: Arc::new(Fixed(readiness)), ..toy(changes) }).unwrap()
+}
+
+pub(super) type Toy = Schema<Query, Mutation, Changes>;
+
+/// A site with nothing special about it.
+pub(super) fn toy(changes: Arc<AtomicU64>) -> Site<Toy> {
+    Site {
         executor: Schema::new(Query, Mutation(changes), Changes),
-        limits,
-        health: Arc::new(Fixed(readiness)),
-    })
+        limits: Limits::default(),
+        wire: Wire { workers: 2, ..Wire::default() },
+        health: Arc::new(Fixed(Readiness::Ready)),
+        files: None,
+    }
 }
 
 pub(super) fn site_with(limits: Limits, readiness: Readiness) -> Router {
@@ -223,18 +232,4 @@ async fn a_taken_port_is_said_to_be_taken() {
     let address = first.local_addr().unwrap();
     let error = listen(address).await.unwrap_err().to_string();
     assert!(error.contains(&address.to_string()) && error.contains("hint:"), "{error}");
-}
-
-#[tokio::test]
-async fn it_serves_until_told_to_stop() {
-    let listener = listen("127.0.0.1:0".parse().unwrap()).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(serve(listener, site(), async move {
-        let _ = stopped.await;
-    }));
-    tokio::net::TcpStream::connect(address).await.unwrap();
-    stop.send(()).unwrap();
-    serving.await.unwrap().unwrap();
-    assert!(tokio::net::TcpStream::connect(address).await.is_err());
 }
