@@ -31,6 +31,9 @@ use tower::ServiceExt as _;
 use super::Wire;
 use super::metrics::Metrics;
 
+#[cfg(test)]
+mod tests;
+
 /// How those that serve clients learn that the server stops, and how it learns that they have.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Drain {
@@ -196,15 +199,3 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconn
 const GOODBYES: usize = 64;
 const GOODBYE_TIME: Duration = Duration::from_secs(1);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
-
-#[cfg(test)]
-mod tests {
-    use super::FULL;
-
-    #[test]
-    fn the_refusal_is_as_long_as_it_says() {
-        let text = std::str::from_utf8(FULL).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("content-length: {}", body.len())), "{}", body.len());
-    }
-}

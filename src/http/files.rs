@@ -95,7 +95,9 @@ impl Refused {
             Self::NoName | Self::BadName(_) => (StatusCode::BAD_REQUEST, "BAD_FILE_NAME"),
             Self::Form { .. } | Self::BadType { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"),
             Self::BrokeOff(_) | Self::Empty => (StatusCode::BAD_REQUEST, "BAD_REQUEST"),
-            Self::Store(StoreError::Full { .. }) => (StatusCode::INSUFFICIENT_STORAGE, "STORAGE_UNAVAILABLE"),
+            Self::Store(StoreError::TooFull { .. } | StoreError::Full) => {
+                (StatusCode::INSUFFICIENT_STORAGE, "STORAGE_UNAVAILABLE")
+            }
             Self::Store(StoreError::Disk(_)) => (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL"),
         }
     }

@@ -26,7 +26,9 @@ pub type FreeSpace = Arc<dyn Fn(&Path) -> io::Result<u64> + Send + Sync>;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum StoreError {
     #[error("{free} bytes are free on the disk, {floor} must stay; hint: make room, then send the file again")]
-    Full { free: u64, floor: u64 },
+    TooFull { free: u64, floor: u64 },
+    #[error("the disk is full; hint: make room, then send the file again")]
+    Full,
     #[error("the file could not be kept; the log says more")]
     Disk(#[source] io::Error),
 }
@@ -34,7 +36,7 @@ pub(super) enum StoreError {
 impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { free: 0, floor: 0 },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => {
                 tracing::error!(%error, "the disk does not take a file");
                 Self::Disk(error)
@@ -85,7 +87,7 @@ impl Files {
     fn check_space(&self, more: u64) -> Result<(), StoreError> {
         let free = (self.free_space)(&self.folder)?;
         if free < self.floor.saturating_add(more) {
-            return Err(StoreError::Full { free, floor: self.floor });
+            return Err(StoreError::TooFull { free, floor: self.floor });
         }
         Ok(())
     }
