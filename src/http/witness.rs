@@ -58,7 +58,7 @@ impl Drop for Seen {
     fn drop(&mut self) {
         let took = self.since.elapsed();
         self.metrics.answered(self.route, self.method, self.status, took.as_secs_f64());
-        let millis = took.as_micros() as f64 / 1_000.0;
+        let millis = took.as_secs_f64() * 1_000.0;
         let _within = self.span.enter();
         tracing::info!(method = self.method, path = self.path, status = self.status, millis, "answered");
     }

@@ -90,13 +90,12 @@ async fn follow<E: Executor>(inside: &Inside<E>, ready: Ready, outlet: Outlet) {
         inner.complete().await;
         "ok"
     });
-    let word = match running.await {
-        Ok(word) => word,
-        Err(_) => {
-            let answer = Answer::failed(Outcome::Broke, run::broke());
-            outlet.say(&answer).await;
-            answer.word()
-        }
+    let word = if let Ok(word) = running.await {
+        word
+    } else {
+        let answer = Answer::failed(Outcome::Broke, run::broke());
+        outlet.say(&answer).await;
+        answer.word()
     };
     inside.metrics.operated("subscription", "websocket", word);
 }
