@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, header};
 use serde_json::{Value, json};
 
 use super::media::{Media, carries_json};
-use crate::http::tests::{Got, send, site, site_counting, site_with};
+use crate::http::tests::{Got, impatient_site, send, site, site_counting, site_with};
 use crate::http::{Limits, Readiness};
 
 const GRAPHQL: &str = "application/graphql-response+json";
@@ -231,6 +231,7 @@ async fn a_panic_costs_one_answer_and_tells_nothing() {
 
 #[tokio::test]
 async fn what_takes_too_long_is_given_up() {
+    let ask = |query| post_raw(impatient_site(), GRAPHQL, JSON, json!({ "query": query }).to_string());
     let got = ask("{ forever }").await;
     assert_eq!((got.status.as_u16(), got.code().as_str()), (504, "TIMED_OUT"));
     let got = ask("mutation { wait }").await;
@@ -311,7 +312,8 @@ async fn a_batch_is_answered_in_order_up_to_its_limit() {
 #[tokio::test]
 async fn a_batch_shares_one_deadline() {
     let one = |query: &str| json!({ "query": query });
-    let got = post(GRAPHQL, json!([one("{hello}"), one("{forever}"), one("{forever}")])).await;
+    let batch = json!([one("{hello}"), one("{forever}"), one("{forever}")]);
+    let got = post_raw(impatient_site(), GRAPHQL, JSON, batch.to_string()).await;
     let json = got.json();
     assert_eq!(json[0]["data"]["hello"], "你好，世界");
     for late in [1, 2] {
@@ -339,7 +341,7 @@ async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
 #[tokio::test]
 async fn a_body_that_never_comes_is_given_up() {
     let never = Body::from_stream(futures_util::stream::pending::<Result<String, std::io::Error>>());
-    let got = post_raw(site(), JSON, JSON, never).await;
+    let got = post_raw(impatient_site(), JSON, JSON, never).await;
     assert_eq!((got.status.as_u16(), got.code().as_str()), (408, "BODY_TOO_SLOW"));
 }
 
