@@ -1,4 +1,4 @@
-//! The public face: routes, limits, headers, pages; the only room that knows axum.
+//! The public face: connections, routes, limits, headers, pages; the only room that knows axum.
 //! Hands every question to the executor it was given and never looks into the world itself.
 
 use std::future::Future;
@@ -7,22 +7,35 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use async_graphql::Executor;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use axum::{Router, middleware};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
 
+mod accept;
 mod assets;
+mod files;
 mod graphql;
 pub mod guard;
 mod health;
+mod metrics;
+mod pool;
 mod shield;
 #[cfg(test)]
 mod tests;
+mod wire;
+mod witness;
 
+pub use files::{Files, FreeSpace};
 pub use guard::Limits;
 pub use health::{Health, Readiness};
+pub use wire::Wire;
+
+use accept::Drain;
+use graphql::Persisted;
+use metrics::Metrics;
+use pool::Pool;
 
 /// Whether this build has pages to show; without Node it has none.
 pub fn has_page() -> bool {
@@ -39,8 +52,24 @@ pub struct Site<E> {
     pub executor: E,
     /// What one request may cost.
     pub limits: Limits,
+    /// What one connection may cost, and how many there may be.
+    pub wire: Wire,
     /// Tells whether questions can be answered.
     pub health: Arc<dyn Health>,
+    /// Keeps what is sent to `/files`; without it there is no such address.
+    pub files: Option<Arc<Files>>,
+}
+
+/// What the routes share.
+struct Inside<E> {
+    executor: E,
+    limits: Limits,
+    wire: Wire,
+    health: Arc<dyn Health>,
+    pool: Pool,
+    persisted: Persisted,
+    metrics: Metrics,
+    drain: Drain,
 }
 
 /// Why there is nothing to connect to.
@@ -62,9 +91,9 @@ pub enum HttpError {
         /// What the system said.
         source: io::Error,
     },
-    /// The server stopped by itself.
-    #[error("the HTTP server stopped: {source}")]
-    Serve {
+    /// There are no threads to answer questions with.
+    #[error("cannot start the threads that answer questions: {source}; hint: are there too many processes?")]
+    Start {
         /// What the system said.
         source: io::Error,
     },
@@ -82,25 +111,47 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, HttpError> {
     listener.map_err(|source| HttpError::Listen { address, source })
 }
 
-/// Every route: `/graphql`, `/health/live`, `/health/ready`, and the pages for the rest.
-pub fn router<E: Executor>(site: Site<E>) -> Router {
+/// Every route: `/graphql`, `/files`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
+pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
+    route(site, Metrics::new(), Drain::default())
+}
+
+/// The body of `/graphql` is bounded where it is read and not by a layer: only there can the refusal
+/// be GraphQL. Nothing of `tower-http` picks request ids that can be trusted in a log, hence [`witness`].
+fn route<E: Executor>(site: Site<E>, metrics: Metrics, drain: Drain) -> Result<Router, HttpError> {
     let compress = SizeAbove::new(WORTH_COMPRESSING).and(DefaultPredicate::new());
-    Router::new()
+    let Site { executor, limits, wire, health, files } = site;
+    let pool = Pool::start(wire.workers).map_err(|source| HttpError::Start { source })?;
+    let persisted = Persisted::new(wire.persisted, wire.persisted_bytes);
+    let watching = metrics.clone();
+    let inside = Inside { executor, limits, wire, health, pool, persisted, metrics, drain };
+    let mut router = Router::new()
         .route("/graphql", any(graphql::handle::<E>))
+        .route("/metrics", get(metrics::handle::<E>))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready::<E>))
         .fallback(assets::handle)
-        .with_state(Arc::new(site))
+        .with_state(Arc::new(inside));
+    if let Some(files) = files {
+        let desk = files::Desk::new(files, &wire, limits.time);
+        router = router.route("/files", post(files::handle).with_state(desk));
+    }
+    Ok(router
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(middleware::from_fn(shield::only_loopback_names))
         .layer(middleware::map_response(shield::bind_browsers))
+        .layer(middleware::from_fn_with_state(watching, witness::watch)))
 }
 
-/// Serves until `shutdown` is done and every request that had begun is answered.
-pub async fn serve<F>(listener: TcpListener, router: Router, shutdown: F) -> Result<(), HttpError>
+/// Serves until `shutdown` is done, and then until every request that had begun is answered or
+/// [`Wire::drain_time`] is over; web sockets are told that the server goes away.
+pub async fn serve<E, F>(listener: TcpListener, site: Site<E>, shutdown: F) -> Result<(), HttpError>
 where
-    F: Future<Output = ()> + Send + 'static,
+    E: Executor,
+    F: Future<Output = ()> + Send,
 {
-    let server = axum::serve(listener, router).with_graceful_shutdown(shutdown);
-    server.await.map_err(|source| HttpError::Serve { source })
+    let (wire, metrics, drain) = (site.wire, Metrics::new(), Drain::default());
+    let router = route(site, metrics.clone(), drain.clone())?;
+    accept::accept(listener, router, wire, metrics, drain, shutdown).await;
+    Ok(())
 }

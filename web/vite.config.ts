@@ -19,7 +19,7 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     fs: { allow: ['..'] },
-    proxy: { '/graphql': SERVER, '/health': SERVER },
+    proxy: { '/graphql': { target: SERVER, ws: true }, '/files': SERVER, '/health': SERVER, '/metrics': SERVER },
   },
   test: { include: ['src/**/*.test.ts'] },
 });

@@ -3,7 +3,7 @@
 use super::settings::Serve;
 use crate::atlas::{Atlas, Clock, FixedClock, SeedReport, SystemClock, embedded_seed};
 use crate::graphql;
-use crate::http::{self, Site};
+use crate::http::{self, Files, Site};
 use crate::intake;
 use crate::journal::Options;
 use anyhow::{Context, Result, bail};
@@ -29,12 +29,17 @@ async fn run(settings: &Serve) -> Result<ExitCode> {
         let report = lay_seed(&atlas).await?;
         tell_differences(&report)?;
     }
+    let folder = settings.data_dir.join("files");
+    let files = Files::open(&folder, settings.free_floor);
+    let files = files.with_context(|| format!("cannot open {}", folder.display()))?;
     let listener = http::listen(settings.listen).await?;
     let address = listener.local_addr()?;
     let site = Site {
         executor: graphql::schema(Arc::clone(&atlas) as Arc<dyn graphql::Worlds>),
-        limits: http::guard::Limits::default(),
+        limits: http::Limits::default(),
+        wire: http::Wire::default(),
         health: Arc::clone(&atlas) as Arc<dyn http::Health>,
+        files: Some(Arc::new(files)),
     };
     let page = if http::has_page() { "page / · " } else { "no page in this build (run `make`) · " };
     writeln!(
@@ -44,7 +49,7 @@ async fn run(settings: &Serve) -> Result<ExitCode> {
         atlas.current().revision()
     )?;
     io::stdout().flush()?;
-    http::serve(listener, http::router(site), asked_to_stop()).await?;
+    http::serve(listener, site, asked_to_stop()).await?;
     atlas.close()?;
     Ok(ExitCode::SUCCESS)
 }

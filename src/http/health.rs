@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 
-use super::Site;
+use super::Inside;
 use crate::atlas::Atlas;
 
 /// Whether questions can be answered.
@@ -65,13 +65,13 @@ pub(super) async fn live() -> Response {
 }
 
 /// 200 when questions are answered, also in a degraded state; 503 while starting.
-pub(super) async fn ready<E: Executor>(State(site): State<Arc<Site<E>>>) -> Response {
-    let (code, status, reason) = match site.health.readiness() {
+pub(super) async fn ready<E: Executor>(State(inside): State<Arc<Inside<E>>>) -> Response {
+    let (code, status, reason) = match inside.health.readiness() {
         Readiness::Ready => (StatusCode::OK, "ready", None),
         Readiness::Degraded { reason } => (StatusCode::OK, "degraded", Some(reason)),
         Readiness::Starting => (StatusCode::SERVICE_UNAVAILABLE, "starting", None),
     };
-    let revision = site.health.revision();
+    let revision = inside.health.revision();
     answer(code, Ready { status, revision, reason })
 }
 

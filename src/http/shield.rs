@@ -1,4 +1,4 @@
-//! Keeps foreign pages out: a check of the `Host` header, and the headers that bind browsers.
+//! Keeps foreign pages out: checks of the headers `Host` and `Origin`, and the headers that bind browsers.
 //! Knows nothing of users or sessions.
 
 use axum::extract::Request;
@@ -34,21 +34,37 @@ pub(super) async fn bind_browsers(mut response: Response) -> Response {
     response
 }
 
-/// Refuses a request that was addressed to another name.
+/// Refuses a request that was addressed to another name, and one that another site's page sends.
 ///
 /// A foreign page can have its own name resolved to 127.0.0.1; to the browser, what answers there
-/// is then that page's own server, and only the `Host` header tells.
+/// is then that page's own server, and only the `Host` header tells. And a foreign page may open a web
+/// socket to any address or post a form there, without asking first; only the `Origin` header tells,
+/// which every browser sends with both.
 pub(super) async fn only_loopback_names(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST);
     let named = match host.map(HeaderValue::to_str) {
         None => true,
         Some(host) => host.is_ok_and(is_loopback_name),
     };
-    if named {
-        return next.run(request).await;
+    if !named {
+        let message = "this address is served as localhost only; hint: open http://localhost\n";
+        return (StatusCode::MISDIRECTED_REQUEST, message).into_response();
     }
-    let message = "this address is served as localhost only; hint: open http://localhost\n";
-    (StatusCode::MISDIRECTED_REQUEST, message).into_response()
+    let origin = request.headers().get(header::ORIGIN);
+    if origin.is_some_and(|origin| !is_same_site(origin, host)) {
+        let message = "the page of another site may not ask here; hint: ask from a page of this server\n";
+        return (StatusCode::FORBIDDEN, message).into_response();
+    }
+    next.run(request).await
+}
+
+/// Another port is another site: what is served there may be anybody's.
+fn is_same_site(origin: &HeaderValue, host: Option<&HeaderValue>) -> bool {
+    let (Ok(origin), Some(Ok(host))) = (origin.to_str(), host.map(HeaderValue::to_str)) else {
+        return false;
+    };
+    let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
 }
 
 fn is_loopback_name(host: &str) -> bool {
@@ -72,6 +88,25 @@ mod tests {
         }
         for host in ["", "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "10.0.0.1", "a b"] {
             assert!(!is_loopback_name(host), "{host}");
+        }
+    }
+    #[test]
+    fn a_site_is_its_name_and_its_port() {
+        let host = HeaderValue::from_static("localhost:8080");
+        for (origin, same) in [
+            ("http://localhost:8080", true),
+            ("http://LOCALHOST:8080", true),
+            ("https://localhost:8080", true),
+            ("http://localhost:3000", false),
+            ("http://localhost", false),
+            ("http://127.0.0.1:8080", false),
+            ("http://evil.example", false),
+            ("null", false),
+            ("localhost:8080", false),
+        ] {
+            let origin = HeaderValue::from_static(origin);
+            assert_eq!(is_same_site(&origin, Some(&host)), same, "{origin:?}");
+            assert!(!is_same_site(&origin, None));
         }
     }
 }

@@ -229,3 +229,63 @@ fn verify_of_a_folder_that_is_not_there_says_so() {
     let output = lianpu().args(["verify", "--data-dir", "/nowhere/at/all"]).output().unwrap();
     assert!(!output.status.success() && said(&output).contains("no such folder"), "{}", said(&output));
 }
+
+#[test]
+fn a_file_is_kept_in_the_folder_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("files")).unwrap();
+    fs::write(folder.path().join("files/7.part"), "half").unwrap();
+    let server = Server::start(folder.path(), &["--no-seed"]);
+    assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 0, "leftovers are removed at the start");
+    let head = "POST /files HTTP/1.1\r\nContent-Type: application/pdf\r\nx-file-name: %E5%B9%B4%E6%8A%A5.pdf";
+    let (status, body) = server.ask(head, "hello");
+    assert_eq!(status, 201, "{body}");
+    let kept: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(kept["name"], "年报.pdf");
+    let id = kept["id"].as_str().unwrap().strip_prefix("sha256:").unwrap().to_owned();
+    assert_eq!(fs::read(folder.path().join("files").join(&id)).unwrap(), b"hello");
+    assert_eq!(server.ask(head, "hello").0, 200, "the same again");
+    let (_, metrics) = server.ask("GET /metrics HTTP/1.1", "");
+    let line = "lianpu_http_requests_total{route=\"/files\",method=\"POST\",status=\"201\"} 1";
+    assert!(metrics.contains(line) && metrics.contains("lianpu_degraded 0"), "{metrics}");
+    let (status, _) = server.ask(&format!("GET /files/{id} HTTP/1.1"), "");
+    assert_eq!(status, 404, "never served back");
+}
+
+#[test]
+fn a_disk_below_the_floor_takes_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let floor = u64::MAX.to_string();
+    let server = Server::start(folder.path(), &["--no-seed", "--free-floor", &floor]);
+    let head = "POST /files?name=a HTTP/1.1\r\nContent-Type: application/pdf";
+    let (status, body) = server.ask(head, "hello");
+    assert!(status == 507 && body.contains("STORAGE_UNAVAILABLE"), "{status} {body}");
+    let (status, _) = server.ask("GET /health/live HTTP/1.1", "");
+    assert_eq!(status, 200);
+}
+
+#[test]
+fn a_clean_stop_does_not_wait_for_those_who_only_listen() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path(), &["--no-seed"]);
+    let mut idle = TcpStream::connect(&server.address).unwrap();
+    write!(idle, "GET /health/live HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
+    let mut first = [0; 12];
+    idle.read_exact(&mut first).unwrap();
+    let mut socket = TcpStream::connect(&server.address).unwrap();
+    write!(
+        socket,
+        "GET /graphql HTTP/1.1\r\nHost: {}\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+         Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n",
+        server.address
+    )
+    .unwrap();
+    socket.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 101");
+    assert!(server.terminate(), "a clean stop on SIGTERM");
+    let mut rest = Vec::new();
+    socket.read_to_end(&mut rest).unwrap();
+    let goodbye = b"the server stops";
+    assert!(rest.windows(goodbye.len()).any(|it| it == goodbye), "{}", String::from_utf8_lossy(&rest));
+}

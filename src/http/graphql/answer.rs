@@ -68,6 +68,11 @@ impl Fault {
         Self::new(status, "UNSUPPORTED_MEDIA_TYPE", message)
     }
 
+    /// What is wrong.
+    pub(super) fn message(self) -> String {
+        self.message
+    }
+
     /// The HTTP answer.
     pub(super) fn respond(self, media: Media) -> Response {
         let errors = vec![error(self.code, self.message)];
@@ -87,6 +92,8 @@ pub(super) enum Outcome {
     Ran,
     /// It was refused before anything ran.
     Refused,
+    /// It contradicts itself: no client that is right would send it.
+    Malformed,
     /// It was given up.
     TimedOut,
     /// Our own code failed.
@@ -120,9 +127,26 @@ impl Answer {
         Self { outcome, response }
     }
 
+    /// What became of it, in one of a few words.
+    pub(super) fn word(&self) -> &'static str {
+        match self.outcome {
+            Outcome::Ran if self.response.is_ok() => "ok",
+            Outcome::Ran => "errors",
+            Outcome::Refused | Outcome::Malformed => "refused",
+            Outcome::TimedOut => "timed_out",
+            Outcome::Broke => "broke",
+        }
+    }
+
+    /// The errors of an answer without data.
+    pub(super) fn failure(&self) -> Option<&[ServerError]> {
+        (self.outcome != Outcome::Ran).then_some(&self.response.errors)
+    }
+
     /// A client that knows only `application/json` looks for errors in the body.
     fn status(&self, media: Media) -> StatusCode {
         match (media, self.outcome) {
+            (_, Outcome::Malformed) => StatusCode::BAD_REQUEST,
             (Media::Json, _) | (_, Outcome::Ran) => StatusCode::OK,
             (_, Outcome::Refused) => StatusCode::BAD_REQUEST,
             (_, Outcome::TimedOut) => StatusCode::GATEWAY_TIMEOUT,
@@ -131,7 +155,7 @@ impl Answer {
     }
 
     /// A request that never ran has no `data`, not even null.
-    fn wire(&self) -> Wire<'_> {
+    pub(super) fn wire(&self) -> Wire<'_> {
         let data = (self.outcome == Outcome::Ran).then_some(&self.response.data);
         wire(data, &self.response.errors, &self.response.extensions)
     }
@@ -228,8 +252,9 @@ fn set_code(error: &mut ServerError, code: &str) {
     extensions.set("code", code);
 }
 
+/// One answer as it is written.
 #[derive(Serialize)]
-struct Wire<'a> {
+pub(super) struct Wire<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a Value>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]

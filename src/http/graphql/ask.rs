@@ -12,13 +12,16 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::answer::Fault;
+use super::persisted::Hash;
 use crate::http::guard::Limits;
 
 /// One GraphQL request, well formed.
 #[derive(Default)]
 pub(super) struct Question {
-    /// The document.
+    /// The document; empty when only its hash was sent.
     pub(super) query: String,
+    /// The hash by which its document is, or shall be, known.
+    pub(super) hash: Option<Hash>,
     /// Which of its operations to run.
     pub(super) operation_name: Option<String>,
     /// What its variables stand for.
@@ -114,15 +117,19 @@ pub(super) fn from_uri(uri: &Uri) -> Result<Question, Fault> {
     question(fields, "")
 }
 
-fn question(mut fields: Map<String, Value>, within: &str) -> Result<Question, Fault> {
-    let mut take = |name: &str| fields.remove(name).unwrap_or_default();
+/// Understands one request; `within` is what stands before the names of its parameters in a message.
+pub(super) fn question(mut fields: Map<String, Value>, within: &str) -> Result<Question, Fault> {
     let path = |name: &str| format!("`{within}{name}`");
+    let hash = hash(fields.get("extensions"), &path("extensions.persistedQuery"))?;
+    let mut take = |name: &str| fields.remove(name).unwrap_or_default();
     Ok(Question {
         query: match take("query") {
             Value::String(query) if !query.trim().is_empty() => query,
+            Value::Null | Value::String(_) if hash.is_some() => String::new(),
             Value::Null | Value::String(_) => return Err(no_query(&path("query"))),
             other => return Err(wrong(&path("query"), &other, "a string")),
         },
+        hash,
         operation_name: match take("operationName") {
             Value::String(name) => Some(name).filter(|name| !name.is_empty()),
             Value::Null => None,
@@ -131,6 +138,18 @@ fn question(mut fields: Map<String, Value>, within: &str) -> Result<Question, Fa
         variables: object(take("variables"), &path("variables"))?,
         extensions: object(take("extensions"), &path("extensions"))?,
     })
+}
+
+fn hash(extensions: Option<&Value>, path: &str) -> Result<Option<Hash>, Fault> {
+    let Some(persisted) = extensions.and_then(|it| it.get("persistedQuery")).filter(|it| !it.is_null()) else {
+        return Ok(None);
+    };
+    if persisted.get("version").and_then(Value::as_u64) != Some(1) {
+        return Err(Fault::bad(format!("{path} has no `version` 1, the only one there is")));
+    }
+    let hash = persisted.get("sha256Hash").and_then(Value::as_str).and_then(Hash::parse);
+    let expected = || Fault::bad(format!("{path} has no `sha256Hash`; expected 64 hexadecimal digits"));
+    hash.map(Some).ok_or_else(expected)
 }
 
 fn object<T: DeserializeOwned + Default>(value: Value, path: &str) -> Result<T, Fault> {

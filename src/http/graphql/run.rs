@@ -1,22 +1,21 @@
 //! Checks a request with the guard, picks its operation, and runs it within the time there is.
-//! The one place that calls the executor.
+//! With `socket`, the one place that calls the executor.
 
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType};
 use async_graphql::{Executor, Positioned, Request, ServerError, Value, Variables};
-use futures_util::FutureExt as _;
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::{Answer, Outcome, error, error_at};
 use super::ask::Question;
 use crate::http::guard::{self, Limits, Refusal};
+use crate::http::pool::Pool;
 
 /// A request that may run.
 pub(super) struct Ready {
     /// With its document parsed.
-    request: Request,
+    pub(super) request: Request,
     /// What its operation does.
     pub(super) kind: OperationType,
 }
@@ -84,23 +83,22 @@ pub(super) fn deadline(limits: &Limits) -> Instant {
     Instant::now() + limits.time
 }
 
-/// Runs one request; a resolver that panics or takes too long costs only its own answer.
+/// Runs one request in the pool; a resolver that panics or takes too long costs only its own answer.
 pub(super) async fn run<E: Executor>(
+    pool: &Pool,
     executor: &E,
-    ready: Result<Ready, ServerError>,
+    ready: Ready,
     deadline: Instant,
     limits: &Limits,
 ) -> Answer {
-    let Ready { request, kind } = match ready {
-        Ok(ready) => ready,
-        Err(error) => return Answer::failed(Outcome::Refused, error),
-    };
+    let Ready { request, kind } = ready;
     if kind == OperationType::Subscription {
         return Answer::failed(Outcome::Refused, no_subscriptions());
     }
-    let running = AssertUnwindSafe(executor.execute(request)).catch_unwind();
+    let (executor, errors) = (executor.clone(), limits.errors);
+    let running = pool.spawn(async move { Answer::ran(executor.execute(request).await, errors) });
     match timeout_at(deadline, running).await {
-        Ok(Ok(response)) => Answer::ran(response, limits.errors),
+        Ok(Ok(answer)) => answer,
         Ok(Err(_)) => Answer::failed(Outcome::Broke, broke()),
         Err(_) => Answer::failed(Outcome::TimedOut, timed_out(limits.time, kind)),
     }
@@ -112,7 +110,7 @@ fn no_subscriptions() -> ServerError {
 }
 
 /// The panic itself goes to the log, by the panic hook, and never to the client.
-fn broke() -> ServerError {
+pub(super) fn broke() -> ServerError {
     tracing::error!("a resolver panicked; its request was answered with INTERNAL");
     error("INTERNAL", "something broke while answering; the log says more")
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, header};
 use serde_json::{Value, json};
 
 use super::media::{Media, carries_json};
-use crate::http::tests::{Got, send, site, site_counting, site_with};
+use crate::http::tests::{Got, impatient_site, send, site, site_counting, site_with};
 use crate::http::{Limits, Readiness};
 
 const GRAPHQL: &str = "application/graphql-response+json";
@@ -231,6 +231,7 @@ async fn a_panic_costs_one_answer_and_tells_nothing() {
 
 #[tokio::test]
 async fn what_takes_too_long_is_given_up() {
+    let ask = |query| post_raw(impatient_site(), GRAPHQL, JSON, json!({ "query": query }).to_string());
     let got = ask("{ forever }").await;
     assert_eq!((got.status.as_u16(), got.code().as_str()), (504, "TIMED_OUT"));
     let got = ask("mutation { wait }").await;
@@ -311,7 +312,8 @@ async fn a_batch_is_answered_in_order_up_to_its_limit() {
 #[tokio::test]
 async fn a_batch_shares_one_deadline() {
     let one = |query: &str| json!({ "query": query });
-    let got = post(GRAPHQL, json!([one("{hello}"), one("{forever}"), one("{forever}")])).await;
+    let batch = json!([one("{hello}"), one("{forever}"), one("{forever}")]);
+    let got = post_raw(impatient_site(), GRAPHQL, JSON, batch.to_string()).await;
     let json = got.json();
     assert_eq!(json[0]["data"]["hello"], "你好，世界");
     for late in [1, 2] {
@@ -339,7 +341,7 @@ async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
 #[tokio::test]
 async fn a_body_that_never_comes_is_given_up() {
     let never = Body::from_stream(futures_util::stream::pending::<Result<String, std::io::Error>>());
-    let got = post_raw(site(), JSON, JSON, never).await;
+    let got = post_raw(impatient_site(), JSON, JSON, never).await;
     assert_eq!((got.status.as_u16(), got.code().as_str()), (408, "BODY_TOO_SLOW"));
 }
 
@@ -353,3 +355,73 @@ async fn the_introspection_of_the_api_page_passes_every_limit() {
     assert_eq!(got.json()["data"]["__schema"]["queryType"]["name"], "Query");
     assert!(got.json().get("errors").is_none());
 }
+
+/// The SHA-256 of `{hello}`.
+const HELLO: &str = "9dd7ff987fac8d0d1979084ebde5ce8bd855cd066d1a34e98432275cc6bc264c";
+
+fn persisted(hash: &str, query: Option<&str>) -> Value {
+    let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } });
+    match query {
+        Some(query) => json!({ "query": query, "extensions": extensions }),
+        None => json!({ "extensions": extensions }),
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_sent_once_and_asked_by_its_hash() {
+    let site = site();
+    let post = |accept, body: Value| post_raw(site.clone(), accept, JSON, body.to_string());
+    let extensions = persisted(HELLO, None)["extensions"].to_string();
+    let by_get = |more: &'static [(&str, &str)]| {
+        let (router, parameters) = (site.clone(), [&[("extensions", extensions.as_str())], more].concat());
+        async move { get_from(router, &parameters).await }
+    };
+    for (accept, status) in [(JSON, 200), (GRAPHQL, 400)] {
+        let got = post(accept, persisted(HELLO, None)).await;
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (status, "PERSISTED_QUERY_NOT_FOUND"));
+        assert_eq!(got.json()["errors"][0]["message"], "PersistedQueryNotFound");
+    }
+    assert_eq!(by_get(&[]).await.code(), "PERSISTED_QUERY_NOT_FOUND");
+    let sent = by_get(&[("query", "{hello}")]).await;
+    assert_eq!(sent.json()["data"]["hello"], "你好，世界");
+    assert_eq!(by_get(&[]).await.text, sent.text);
+    assert_eq!(post(GRAPHQL, persisted(&HELLO.to_uppercase(), None)).await.text, sent.text);
+    let batch = post(JSON, json!([persisted(HELLO, None), { "query": "{hello}" }])).await.json();
+    assert_eq!(batch[0], batch[1]);
+}
+
+#[tokio::test]
+async fn a_document_that_is_not_what_its_hash_says_is_refused_and_not_kept() {
+    let site = site();
+    for accept in [JSON, GRAPHQL] {
+        let body = persisted(HELLO, Some("mutation { change }")).to_string();
+        let got = post_raw(site.clone(), accept, JSON, body).await;
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (400, "PERSISTED_QUERY_HASH_MISMATCH"));
+    }
+    let got = post_raw(site, JSON, JSON, persisted(HELLO, None).to_string()).await;
+    assert_eq!(got.code(), "PERSISTED_QUERY_NOT_FOUND");
+    for extension in [json!({ "version": 2, "sha256Hash": HELLO }), json!({ "version": 1 }), json!(1)] {
+        let got = post(JSON, json!({ "extensions": { "persistedQuery": extension } })).await;
+        assert_eq!((got.status.as_u16(), got.code().as_str()), (400, "BAD_REQUEST"), "{}", got.text);
+    }
+}
+
+#[tokio::test]
+async fn a_document_beyond_the_limits_is_not_kept_and_a_kept_mutation_never_runs_over_get() {
+    let site = site();
+    let aliases: Vec<String> = (0..31).map(|n| format!("a{n}:hello ")).collect();
+    let (greedy, greedy_hash) = (format!("{{{}}}", aliases.concat()), GREEDY);
+    let got = post_raw(site.clone(), JSON, JSON, persisted(greedy_hash, Some(&greedy)).to_string()).await;
+    assert_eq!(got.code(), "TOO_MANY_ALIASES", "{}", got.text);
+    let got = post_raw(site.clone(), JSON, JSON, persisted(greedy_hash, None).to_string()).await;
+    assert_eq!(got.code(), "PERSISTED_QUERY_NOT_FOUND");
+    let got = post_raw(site.clone(), JSON, JSON, persisted(CHANGE, Some("mutation{change}")).to_string()).await;
+    assert_eq!(got.json()["data"]["change"], 0, "{}", got.text);
+    let extensions = persisted(CHANGE, None)["extensions"].to_string();
+    assert_eq!(get_from(site, &[("extensions", &extensions)]).await.status, 405);
+}
+
+/// The SHA-256 of thirty-one aliases.
+const GREEDY: &str = "d3bd0e591dd5bc3eac03ffe9df6fd7855c15a1964fc0990fe9c3489bcc086ac2";
+/// The SHA-256 of `mutation{change}`.
+const CHANGE: &str = "e906a96db0b7c64fc88d011cd0232db6720b009a5d16792e51181016c2360e7c";
