@@ -4,7 +4,7 @@
 use super::changes::read_all;
 use super::disk::{copy, grown, nth, open};
 use lianpu::change::Revision;
-use lianpu::journal::{Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
+use lianpu::journal::{Disk, Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -15,7 +15,7 @@ const CHANGES: u64 = 60;
 fn sound() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let journal = grown(folder.path(), 40);
-    checkpoint::save(folder.path(), journal.last(), |out| out.write_all(b"the world at 40")).unwrap();
+    checkpoint::save(folder.path(), journal.last(), &Disk::default(), |out| out.write_all(b"the world at 40")).unwrap();
     drop(journal);
     grown(folder.path(), CHANGES).close().unwrap();
     folder
