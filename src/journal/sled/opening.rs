@@ -120,9 +120,15 @@ pub(super) fn indexes(journal: &Path) -> Result<Vec<PathBuf>, JournalError> {
 /// sled's index ends with its length (u64) and the CRC32 of all before, little-endian.
 pub(super) fn check_sum(file: &Path) -> Result<(), JournalError> {
     let bytes = fs::read(file).map_err(|error| JournalError::io(file, "read", &error))?;
-    let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk::<8>()?.0, sum)));
+    let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk()?, sum)));
     match parts {
-        Some((body, sum)) if !body.is_empty() && crc32fast::hash(body) == u32::from_le_bytes(*sum) => Ok(()),
+        Some(((body, length), sum))
+            if !body.is_empty()
+                && u64::from_le_bytes(*length) == body.len() as u64
+                && crc32fast::hash(body) == u32::from_le_bytes(*sum) =>
+        {
+            Ok(())
+        }
         _ => Err(JournalError::IndexDamaged {
             file: file.to_owned(),
             found: format!("{} bytes without their checksum", bytes.len()),

@@ -28,7 +28,7 @@ pub(super) fn nth(revision: u64) -> lianpu::change::Change {
 }
 
 /// Copies a folder as it lies there, as a crash would leave it.
-pub(super) fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
