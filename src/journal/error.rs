@@ -244,7 +244,9 @@ fn advice(kind: io::ErrorKind) -> &'static str {
             "\nhint: the user who runs Lianpu must own the data folder and may write to it"
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "\nhint: free some space, then start again",
-        io::ErrorKind::NotADirectory | io::ErrorKind::NotFound => "\nhint: check the path",
+        io::ErrorKind::NotADirectory | io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists => {
+            "\nhint: check the path"
+        }
         _ => "",
     }
 }
