@@ -2,31 +2,42 @@
 //! change reaches the disk, and only then do readers see the new revision. It
 //! knows neither GraphQL nor HTTP.
 
+mod backup;
 mod chance;
 mod checkpoints;
 mod clock;
 mod error;
+mod export;
 mod past;
+mod rebuild;
+mod repair;
+mod restore;
 mod seed;
+mod verify;
 mod writer;
 
+pub use backup::Backup;
 pub use chance::chance;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::AtlasError;
+pub use export::{export, import};
 pub use past::AsOf;
+pub use repair::{Cut, Diagnosis, Repair, Verdict};
+pub use restore::{Restored, restore};
 pub use seed::{SeedReport, embedded_seed};
+pub use verify::{Verified, verify};
 pub use writer::{Committed, Mode, Proposal, Refusal};
 
 use crate::change::{Command, Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
-use crate::journal::{Journal, MemoryJournal, Options, SledJournal};
+use crate::journal::{Disk, Journal, MemoryJournal, Options, SledJournal};
 use arc_swap::ArcSwap;
 use checkpoints::Checkpointer;
 use past::Past;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 use writer::Writer;
 
@@ -74,6 +85,16 @@ pub struct Atlas {
     journal: Arc<dyn Journal>,
     writer: Writer,
     past: Past,
+    home: Option<Home>,
+    /// Held while a backup is made.
+    backing_up: Mutex<()>,
+}
+
+/// Where a world is kept.
+#[derive(Debug, Clone)]
+struct Home {
+    folder: PathBuf,
+    disk: Disk,
 }
 
 impl Atlas {
@@ -83,6 +104,7 @@ impl Atlas {
     /// Every sign that the folder is not what was acknowledged, and changes that
     /// do not fit the world; each with the next step.
     pub fn open(folder: &Path, options: Options, clock: Arc<dyn Clock>) -> Result<Self, AtlasError> {
+        let home = Home { folder: folder.to_owned(), disk: options.disk.clone() };
         let opened = SledJournal::open(folder, options)?;
         for warning in &opened.warnings {
             tracing::warn!("{warning}");
@@ -93,7 +115,7 @@ impl Atlas {
             read.inspect_err(|error| tracing::warn!("{}: passed over: {error}", checkpoint.file.display())).ok()
         });
         let base = image.unwrap_or_else(|| Snapshot::empty(today));
-        Self::start(base, Arc::new(opened.journal), clock, Some(folder.to_owned()))
+        Self::start(base, Arc::new(opened.journal), clock, Some(home))
     }
 
     /// A world that lives in memory only, for tests and trials.
@@ -108,15 +130,15 @@ impl Atlas {
         mut base: Snapshot,
         journal: Arc<dyn Journal>,
         clock: Arc<dyn Clock>,
-        folder: Option<PathBuf>,
+        home: Option<Home>,
     ) -> Result<Self, AtlasError> {
         replay(&mut base, journal.as_ref(), None)?;
         let head = Arc::new(base);
         let shown = Arc::new(Shown::new(Arc::clone(&head)));
-        let checkpointer = Checkpointer::new(folder.clone(), head.revision());
+        let checkpointer = Checkpointer::new(home.clone(), head.revision());
         let writer = Writer::start(head, Arc::clone(&journal), Arc::clone(&shown), Arc::clone(&clock), checkpointer)?;
-        let past = Past::new(Arc::clone(&journal), folder);
-        Ok(Self { shown, clock, journal, writer, past })
+        let past = Past::new(Arc::clone(&journal), home.as_ref().map(|home| home.folder.clone()));
+        Ok(Self { shown, clock, journal, writer, past, home, backing_up: Mutex::default() })
     }
 
     /// The newest revision that is on the disk, with counts kept for today.

@@ -1,7 +1,10 @@
 //! Words typed at a prompt become a [`Settings`](settings) value once, and one
 //! of the commands is run. Nothing below reads arguments or the environment.
 
+mod backup;
 mod check;
+mod export;
+mod repair;
 mod serve;
 mod settings;
 mod verify;
@@ -34,5 +37,15 @@ fn perform(cli: Cli) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Task::Verify { data_dir, full } => verify::verify(&data_dir, full),
+        Task::Repair { data_dir, what } => repair::repair(&data_dir, what.cut),
+        Task::Backup { data_dir, to } => backup::backup(&data_dir, &to),
+        Task::Restore { from, data_dir } => backup::restore(&from, &data_dir),
+        Task::Export { data_dir, as_of } => export::export(&data_dir, as_of),
+        Task::Import { file, data_dir } => export::import(&file, &data_dir),
     }
+}
+
+/// The front of a hash, enough to compare by eye.
+fn short(chain: &str) -> String {
+    chain.chars().take(16).collect()
 }

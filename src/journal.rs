@@ -27,18 +27,30 @@
 //! stop. Damage to the changes behind it, between a crash and the next start,
 //! cannot be told from changes that were never acknowledged.
 
+pub mod backup;
 pub mod checkpoint;
+pub mod copy;
+mod disk;
 mod error;
 mod files;
 mod head;
+pub mod lines;
 mod memory;
 mod record;
+mod sealed;
 mod sled;
+mod written;
 
+pub use backup::Backup;
+pub use disk::{Disk, FreeSpace, SyncData, SyncFolder};
 pub use error::JournalError;
+pub(crate) use files::{beside, folder_of, sync_folder};
 pub use head::Head;
+pub use lines::Lines;
 pub use memory::MemoryJournal;
-pub use sled::{Check, Disk, FreeSpace, HeadRule, Opened, Options, SledJournal, SyncData};
+pub(crate) use sled::REPAIRED;
+pub use sled::{Attempt, Behind, Check, HeadRule, Opened, Options, Salvage, SledJournal};
+pub use written::Written;
 
 use crate::change::{Change, Revision};
 use std::ops::ControlFlow;
@@ -103,6 +115,13 @@ pub trait Journal: Send + Sync {
     /// is then absent and its revision is free.
     fn submit(&self, change: &Change, done: Acknowledge) -> Result<Head, JournalError>;
 
+    /// As [`Journal::submit`], for a change that was written down elsewhere: its
+    /// bytes are kept as they are, so that the chain is the same.
+    ///
+    /// # Errors
+    /// As [`Journal::submit`].
+    fn submit_written(&self, written: &Written, done: Acknowledge) -> Result<Head, JournalError>;
+
     /// The head as it was at a revision that is on the disk.
     ///
     /// # Errors
@@ -116,11 +135,23 @@ pub trait Journal: Send + Sync {
     ///
     /// # Errors
     /// [`JournalError::NoSuchRevision`] beyond the end; damage where there is some.
+    fn read_written(
+        &self,
+        after: Revision,
+        each: &mut dyn FnMut(Head, Written) -> ControlFlow<()>,
+    ) -> Result<Head, JournalError>;
+
+    /// As [`Journal::read_written`], without the bytes.
+    ///
+    /// # Errors
+    /// As [`Journal::read_written`].
     fn read(
         &self,
         after: Revision,
         each: &mut dyn FnMut(Head, Change) -> ControlFlow<()>,
-    ) -> Result<Head, JournalError>;
+    ) -> Result<Head, JournalError> {
+        self.read_written(after, &mut |head, written| each(head, written.into_change()))
+    }
 
     /// Stops: waits for what was submitted, notes the head, lets go of the folder.
     /// Closing twice is harmless.
@@ -155,7 +186,7 @@ pub trait Journal: Send + Sync {
         if found != from {
             return Err(JournalError::ForeignHead { found, expected: from });
         }
-        self.read(from.revision, &mut |_, _| ControlFlow::Continue(()))
+        self.read_written(from.revision, &mut |_, _| ControlFlow::Continue(()))
     }
 }
 

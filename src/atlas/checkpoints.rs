@@ -1,10 +1,10 @@
 //! When the world is written down as a checkpoint: after so many events, and at
 //! a clean stop. Written beside the work, from a snapshot that readers see too.
 
+use super::Home;
 use crate::change::Revision;
 use crate::graph::Snapshot;
 use crate::journal::{Head, checkpoint};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -15,22 +15,22 @@ const EVERY_EVENTS: u64 = 20_000;
 /// Writes checkpoints, one at a time.
 #[derive(Debug, Clone)]
 pub(super) struct Checkpointer {
-    folder: Option<PathBuf>,
+    home: Option<Home>,
     events: Arc<AtomicU64>,
     written: Arc<AtomicU64>,
     busy: Arc<AtomicBool>,
 }
 
 impl Checkpointer {
-    pub(super) fn new(folder: Option<PathBuf>, at: Revision) -> Self {
-        Self { folder, events: Arc::default(), written: Arc::new(AtomicU64::new(at.0)), busy: Arc::default() }
+    pub(super) fn new(home: Option<Home>, at: Revision) -> Self {
+        Self { home, events: Arc::default(), written: Arc::new(AtomicU64::new(at.0)), busy: Arc::default() }
     }
 
     /// Notes a change that is on the disk, and writes a checkpoint beside the
     /// work when one is due.
     pub(super) fn note(&self, head: Head, snapshot: &Arc<Snapshot>, events: usize) {
         let due = self.events.fetch_add(events as u64, Ordering::Relaxed) + events as u64 >= EVERY_EVENTS;
-        if !due || self.folder.is_none() || self.busy.swap(true, Ordering::AcqRel) {
+        if !due || self.home.is_none() || self.busy.swap(true, Ordering::AcqRel) {
             return;
         }
         self.events.store(0, Ordering::Relaxed);
@@ -47,20 +47,20 @@ impl Checkpointer {
 
     /// Writes a checkpoint now, unless this revision has one.
     pub(super) fn write(&self, head: Head, snapshot: &Snapshot) {
-        let Some(folder) = &self.folder else { return };
+        let Some(home) = &self.home else { return };
         if head.revision.0 <= self.written.load(Ordering::Acquire) || head.revision != snapshot.revision() {
             return;
         }
-        match save(folder, head, snapshot) {
+        match save(home, head, snapshot) {
             Ok(()) => self.written.store(head.revision.0, Ordering::Release),
             Err(what) => tracing::warn!("no checkpoint at revision {}: {what}", head.revision),
         }
     }
 }
 
-fn save(folder: &Path, head: Head, snapshot: &Snapshot) -> Result<(), String> {
+fn save(home: &Home, head: Head, snapshot: &Snapshot) -> Result<(), String> {
     let image = snapshot.to_image().map_err(|error| error.to_string())?;
-    checkpoint::save(folder, head, |out| out.write_all(&image)).map_err(|error| error.to_string())?;
+    checkpoint::save(&home.folder, head, &home.disk, |out| out.write_all(&image)).map_err(|error| error.to_string())?;
     tracing::info!(revision = head.revision.0, bytes = image.len(), "checkpoint written");
     Ok(())
 }

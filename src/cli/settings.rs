@@ -42,6 +42,61 @@ pub(super) enum Task {
         #[arg(long)]
         full: bool,
     },
+    /// Say what can be kept of a damaged data folder, on copies; cut it there when told to.
+    Repair {
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        #[command(flatten)]
+        what: Remedy,
+    },
+    /// Save the whole world to one file; while a server runs, ask it instead (POST /backups).
+    Backup {
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        /// A new file, or a folder in which the backup gets a name of its own.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Bring a backup back into a new data folder, and prove that it is the same.
+    Restore {
+        /// The backup.
+        #[arg(long)]
+        from: PathBuf,
+        /// The new data folder.
+        #[arg(long)]
+        data_dir: PathBuf,
+    },
+    /// Write every change as a line of JSON to the standard output.
+    Export {
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        /// The last revision to export; the newest by default.
+        #[arg(long)]
+        as_of: Option<u64>,
+    },
+    /// Build a new data folder from exported lines: all of them or nothing.
+    Import {
+        /// The exported lines.
+        file: PathBuf,
+        /// The new data folder.
+        #[arg(long)]
+        data_dir: PathBuf,
+    },
+}
+
+/// What a repair does; one of the two must be said.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Remedy {
+    /// Only say what is wrong, what would be kept and what would be lost.
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep the longest sound prefix of changes and lose the rest.
+    #[arg(long)]
+    pub(super) cut: bool,
 }
 
 /// How to serve.

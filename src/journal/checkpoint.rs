@@ -2,32 +2,26 @@
 //! change. What they hold is bytes to this room. They are derived: a damaged
 //! one is passed over with a warning and never trusted.
 //!
-//! The file `checkpoint-<revision>.lpc`, all numbers big-endian:
-//!
-//! | bytes | |
-//! |---|---|
-//! | 0–7 | `LIANPUCP` |
-//! | 8 | format version, 1 |
-//! | 9–16 | revision |
-//! | 17–48 | the journal's chain hash at that revision |
-//! | … | the payload in zstd |
-//! | last 40 | length of the payload, then SHA-256 of all before |
+//! The file `checkpoint-<revision>.lpc` is a sealed one (`sealed.rs` has its
+//! layout) with the magic `LIANPUCP`, format version 1.
 
+use super::disk::Disk;
 use super::error::JournalError;
 use super::files;
 use super::head::Head;
+use super::sealed::{self, Kind};
 use crate::change::Revision;
-use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-const MAGIC: &[u8; 8] = b"LIANPUCP";
-const VERSION: u8 = 1;
+const KIND: Kind = Kind {
+    magic: b"LIANPUCP",
+    version: 1,
+    wrong: |file, found| JournalError::damaged(file, found, "a whole checkpoint"),
+};
 /// How many checkpoints are kept.
 const KEEP: usize = 3;
-/// zstd's fastest ordinary level: a checkpoint is written while people work.
-const LEVEL: i32 = 1;
 
 /// A whole checkpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,26 +45,15 @@ pub struct Checkpoint {
 pub fn save(
     folder: &Path,
     head: Head,
+    disk: &Disk,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<PathBuf, JournalError> {
-    let folder = folder.join("checkpoints");
-    files::make_folder(&folder)?;
+    let data = folder;
+    let folder = data.join("checkpoints");
+    files::make_folder(&folder, disk)?;
     let file = folder.join(format!("checkpoint-{:020}.lpc", head.revision.0));
-    files::replace(&file, |out| {
-        let mut file = Hashed { out, hash: Sha256::new() };
-        file.write_all(MAGIC)?;
-        file.write_all(&[VERSION])?;
-        file.write_all(&head.revision.0.to_be_bytes())?;
-        file.write_all(&head.chain)?;
-        let mut payload = Counted { out: zstd::Encoder::new(&mut file, LEVEL)?, length: 0 };
-        write(&mut payload)?;
-        let Counted { out: packer, length } = payload;
-        packer.finish()?;
-        file.write_all(&length.to_be_bytes())?;
-        let sum = file.hash.finalize();
-        file.out.write_all(&sum)
-    })?;
-    drop_old(&folder)?;
+    sealed::save(&file, &KIND, head, disk, write)?;
+    drop_old(data)?;
     Ok(file)
 }
 
@@ -80,31 +63,13 @@ pub fn save(
 /// [`JournalError::Damaged`] unless every byte is what was written;
 /// [`JournalError::TooNew`] for a later format.
 pub fn load(file: &Path) -> Result<Checkpoint, JournalError> {
-    let bytes = fs::read(file).map_err(|error| JournalError::io(file, "read", &error))?;
-    let wrong = |found: &str| JournalError::damaged(file, found, "a whole checkpoint");
-    let (body, sum) = bytes.split_last_chunk::<32>().ok_or_else(|| wrong("too few bytes"))?;
-    let sound = Sha256::digest(body).as_slice() == sum;
-    let body = body.strip_prefix(MAGIC).ok_or_else(|| wrong("another kind of file"))?;
-    let (version, body) = body.split_first().ok_or_else(|| wrong("too few bytes"))?;
-    if *version > VERSION {
-        return Err(JournalError::TooNew { file: file.to_owned(), found: *version, known: VERSION });
+    let mut sealed = sealed::open(file, &KIND)?;
+    let mut payload = Vec::new();
+    let read = sealed.payload.read_to_end(&mut payload);
+    if read.is_err() || payload.len() as u64 != sealed.length {
+        return Err((KIND.wrong)(file, "a payload that does not unpack"));
     }
-    if !sound {
-        return Err(wrong("another checksum"));
-    }
-    parse(body)
-        .map(|(head, payload)| Checkpoint { head, payload, file: file.to_owned() })
-        .ok_or_else(|| wrong("a payload that does not unpack"))
-}
-
-fn parse(body: &[u8]) -> Option<(Head, Vec<u8>)> {
-    let (revision, body) = body.split_first_chunk()?;
-    let (chain, body) = body.split_first_chunk()?;
-    let (packed, length) = body.split_last_chunk()?;
-    let length = usize::try_from(u64::from_be_bytes(*length)).ok()?;
-    let payload = zstd::bulk::decompress(packed, length).ok()?;
-    let head = Head { revision: Revision(u64::from_be_bytes(*revision)), chain: *chain };
-    (payload.len() == length).then_some((head, payload))
+    Ok(Checkpoint { head: sealed.head, payload, file: file.to_owned() })
 }
 
 /// The newest checkpoint at or before a revision that is whole, and a warning
@@ -116,7 +81,7 @@ fn parse(body: &[u8]) -> Option<(Head, Vec<u8>)> {
 /// A folder that cannot be listed.
 pub fn newest_good(folder: &Path, up_to: Revision) -> Result<(Option<Checkpoint>, Vec<String>), JournalError> {
     let mut warnings = Vec::new();
-    for (revision, file) in list(&folder.join("checkpoints"))?.into_iter().rev() {
+    for (revision, file) in list(folder)?.into_iter().rev() {
         if revision > up_to {
             continue;
         }
@@ -133,15 +98,15 @@ pub fn newest_good(folder: &Path, up_to: Revision) -> Result<(Option<Checkpoint>
     Ok((None, warnings))
 }
 
-/// Every checkpoint by its name, the oldest first.
-fn list(folder: &Path) -> Result<Vec<(Revision, PathBuf)>, JournalError> {
-    let listed = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        listed => listed.and_then(Iterator::collect::<Result<Vec<_>, _>>),
-    };
-    let entries = listed.map_err(|error| JournalError::io(folder, "list", &error))?;
-    let mut found: Vec<_> =
-        entries.into_iter().filter_map(|entry| Some((revision_of(&entry.path())?, entry.path()))).collect();
+/// Every checkpoint of a data folder by its name, the oldest first; whether
+/// they are whole is another matter.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn list(folder: &Path) -> Result<Vec<(Revision, PathBuf)>, JournalError> {
+    let folder = folder.join("checkpoints");
+    let paths = if folder.exists() { files::list(&folder)? } else { Vec::new() };
+    let mut found: Vec<_> = paths.into_iter().filter_map(|path| Some((revision_of(&path)?, path))).collect();
     found.sort();
     Ok(found)
 }
@@ -158,42 +123,6 @@ fn drop_old(folder: &Path) -> Result<(), JournalError> {
         .iter()
         .take(old)
         .try_for_each(|(_, file)| fs::remove_file(file).map_err(|error| JournalError::io(file, "remove", &error)))
-}
-
-/// Hashes what passes through.
-struct Hashed<W> {
-    out: W,
-    hash: Sha256,
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..taken).unwrap_or(bytes));
-        Ok(taken)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// Counts what passes through.
-struct Counted<W> {
-    out: W,
-    length: u64,
-}
-
-impl<W: Write> Write for Counted<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.out.write(bytes)?;
-        self.length += taken as u64;
-        Ok(taken)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 #[cfg(test)]

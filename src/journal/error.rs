@@ -91,8 +91,8 @@ pub enum JournalError {
     /// The file is not what was written.
     #[error(
         "{}: damaged: found {found}; expected {expected}\n\
-         hint: stop, keep a copy of the data folder as it is, and put the last sound copy of the folder in its place; \
-         `lianpu verify --full` tells whether a folder is sound", .file.display()
+         hint: stop; `lianpu repair --dry-run` works on a copy and says what can be kept; \
+         `lianpu restore` brings back a backup", .file.display()
     )]
     Damaged {
         /// The file.
@@ -105,7 +105,8 @@ pub enum JournalError {
     /// sled's start-up index is damaged; it is derived from the log.
     #[error(
         "{}: damaged: found {found}; expected a whole start-up index\n\
-         hint: this file is derived from `db`; move it out of the folder and start again", .file.display()
+         hint: this file is derived from `db`; move it out of the folder and start again, \
+         or run `lianpu repair --dry-run`", .file.display()
     )]
     IndexDamaged {
         /// The `snap.*` file.
@@ -116,7 +117,8 @@ pub enum JournalError {
     /// The journal ends before something that was written after it.
     #[error(
         "{}: changes are lost: it ends at revision {found}; {} knows of revision {expected}\n\
-         hint: stop, keep a copy of the data folder as it is, and put the last sound copy of the folder in its place",
+         hint: stop; `lianpu repair --dry-run` works on a copy and says what can be kept; \
+         `lianpu restore` brings back a backup",
         .file.display(), .witness.display()
     )]
     Lost {
@@ -140,6 +142,37 @@ pub enum JournalError {
         found: Head,
         /// What was expected.
         expected: Head,
+    },
+    /// A line of an export is not what it should be.
+    #[error("{}:{line}: found {found}; expected {expected}\nhint: nothing was kept; export again", .file.display())]
+    Line {
+        /// The file.
+        file: PathBuf,
+        /// The number of the line, from 1; in a backup, that of its changes.
+        line: u64,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// A backup is not what was written.
+    #[error("{}: damaged: found {found}; expected a whole backup\nhint: restore another backup", .file.display())]
+    BackupDamaged {
+        /// The file.
+        file: PathBuf,
+        /// What was found.
+        found: String,
+    },
+    /// A repair stopped before its last step.
+    #[error(
+        "{}: there is no such folder, but {} lies beside it: a repair was interrupted before its last step\n\
+         hint: rename it: mv {} {}", .folder.display(), .repaired.display(), .repaired.display(), .folder.display()
+    )]
+    Interrupted {
+        /// The data folder.
+        folder: PathBuf,
+        /// The repaired folder that waits for its name.
+        repaired: PathBuf,
     },
     /// The file was written by a newer program.
     #[error(
@@ -165,6 +198,24 @@ impl JournalError {
         Self::Damaged { file: file.to_owned(), found: found.into(), expected: expected.into() }
     }
 
+    /// The same error about the same file in another folder.
+    pub(crate) fn moved(mut self, from: &Path, to: &Path) -> Self {
+        if let Self::Lost { witness, .. } = &mut self {
+            rename(witness, from, to);
+        }
+        match &mut self {
+            Self::DiskFull { folder: file, .. }
+            | Self::InUse { file, .. }
+            | Self::Io { file, .. }
+            | Self::Damaged { file, .. }
+            | Self::IndexDamaged { file, .. }
+            | Self::Lost { file, .. }
+            | Self::TooNew { file, .. } => rename(file, from, to),
+            _ => {}
+        }
+        self
+    }
+
     /// What is said to whoever comes after this failure; its own hint is left out.
     pub(crate) fn read_only(&self) -> Self {
         Self::ReadOnly { cause: self.to_string().lines().next().unwrap_or_default().to_owned() }
@@ -174,6 +225,12 @@ impl JournalError {
     /// may be repeated later.
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::DiskFull { .. } | Self::ReadOnly { .. } | Self::Closed | Self::Io { .. })
+    }
+}
+
+fn rename(file: &mut PathBuf, from: &Path, to: &Path) {
+    if let Ok(within) = file.strip_prefix(from) {
+        *file = to.join(within);
     }
 }
 
@@ -187,7 +244,9 @@ fn advice(kind: io::ErrorKind) -> &'static str {
             "\nhint: the user who runs Lianpu must own the data folder and may write to it"
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "\nhint: free some space, then start again",
-        io::ErrorKind::NotADirectory | io::ErrorKind::NotFound => "\nhint: check the path of the data folder",
+        io::ErrorKind::NotADirectory | io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists => {
+            "\nhint: check the path"
+        }
         _ => "",
     }
 }

@@ -1,5 +1,6 @@
 //! The end of a journal, and the file `HEAD` that notes it outside sled.
 
+use super::disk::Disk;
 use super::error::JournalError;
 use super::files;
 use crate::change::Revision;
@@ -47,9 +48,9 @@ pub(super) fn load(file: &Path) -> Result<Option<Head>, JournalError> {
 }
 
 /// Replaces the file: temporary file, sync, rename, sync of the folder.
-pub(super) fn store(file: &Path, head: Head) -> Result<(), JournalError> {
+pub(super) fn store(file: &Path, head: Head, disk: &Disk) -> Result<(), JournalError> {
     let text = print(head);
-    files::replace(file, |out| io::Write::write_all(out, text.as_bytes()))
+    files::replace(file, disk, |out| io::Write::write_all(out, text.as_bytes()))
 }
 
 fn print(head: Head) -> String {
@@ -75,14 +76,14 @@ fn newer(bytes: &[u8]) -> Option<u8> {
     line.strip_prefix("lianpu head ")?.parse().ok().filter(|version| *version > VERSION)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         write!(text, "{byte:02x}").expect("a String takes all that is written to it");
         text
     })
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+pub(super) fn unhex(text: &str) -> Option<[u8; 32]> {
     if text.len() != 64 || !text.is_ascii() {
         return None;
     }
@@ -103,7 +104,7 @@ mod tests {
         let file = folder.path().join("HEAD");
         assert_eq!(load(&file).unwrap(), None);
         let head = Head { revision: Revision(42), chain: [0xa7; 32] };
-        store(&file, head).unwrap();
+        store(&file, head, &Disk::default()).unwrap();
         assert_eq!(load(&file).unwrap(), Some(head));
         let whole = std::fs::read(&file).unwrap();
         for at in 0..whole.len() * 8 {
@@ -122,6 +123,6 @@ mod tests {
         let file = folder.path().join("HEAD");
         std::fs::write(&file, "").unwrap();
         let error = load(&file).unwrap_err().to_string();
-        assert!(error.contains("HEAD") && error.contains("sound copy"), "{error}");
+        assert!(error.contains("HEAD") && error.contains("lianpu repair --dry-run"), "{error}");
     }
 }

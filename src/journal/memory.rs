@@ -2,7 +2,7 @@
 //! It keeps the same records with the same hashes as the one on disk.
 
 use super::record::{Damage, Record};
-use super::{Acknowledge, Head, Journal, JournalError, State, tell};
+use super::{Acknowledge, Head, Journal, JournalError, State, Written, tell};
 use crate::change::{Change, Revision};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -46,17 +46,33 @@ impl MemoryJournal {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep(&self, change: &Change) -> Result<Head, JournalError> {
+    fn keep(
+        &self,
+        revision: Revision,
+        done: Acknowledge,
+        encode: impl FnOnce(Head) -> Result<Record, JournalError>,
+    ) -> Result<Head, JournalError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let head = self.put(revision, encode)?;
+        tell(done, Ok(head));
+        Ok(head)
+    }
+
+    fn put(
+        &self,
+        revision: Revision,
+        encode: impl FnOnce(Head) -> Result<Record, JournalError>,
+    ) -> Result<Head, JournalError> {
         let mut kept = self.kept();
         if kept.closed {
             return Err(JournalError::Closed);
         }
         let last = kept.last();
         let expected = last.revision.next();
-        if change.revision != expected {
-            return Err(JournalError::OutOfOrder { found: change.revision, expected });
+        if revision != expected {
+            return Err(JournalError::OutOfOrder { found: revision, expected });
         }
-        kept.records.push(Record::encode(change, last)?);
+        kept.records.push(encode(last)?);
         Ok(kept.last())
     }
 }
@@ -71,32 +87,33 @@ impl Journal for MemoryJournal {
     }
 
     fn submit(&self, change: &Change, done: Acknowledge) -> Result<Head, JournalError> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let head = self.keep(change)?;
-        tell(done, Ok(head));
-        Ok(head)
+        self.keep(change.revision, done, |before| Record::encode(change, before))
+    }
+
+    fn submit_written(&self, written: &Written, done: Acknowledge) -> Result<Head, JournalError> {
+        self.keep(written.change().revision, done, |before| Record::adopt(written, before))
     }
 
     fn head_at(&self, revision: Revision) -> Result<Head, JournalError> {
         self.kept().head(revision)
     }
 
-    fn read(
+    fn read_written(
         &self,
         after: Revision,
-        each: &mut dyn FnMut(Head, Change) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Head, Written) -> ControlFlow<()>,
     ) -> Result<Head, JournalError> {
         let mut at = self.head_at(after)?;
         let end = self.last().revision;
         while at.revision < end {
             let record = usize::try_from(at.revision.0).ok().and_then(|next| self.kept().records.get(next).cloned());
             let lost = || Damage::wrong("no record", "one for every revision");
-            let change = record.ok_or_else(lost).and_then(|record| {
-                let change = record.decode(at)?;
+            let written = record.ok_or_else(lost).and_then(|record| {
+                let written = record.decode(at)?;
                 at = record.head();
-                Ok(change)
+                Ok(written)
             });
-            if each(at, change.map_err(|damage| damage.within(Path::new("memory")))?).is_break() {
+            if each(at, written.map_err(|damage| damage.within(Path::new("memory")))?).is_break() {
                 break;
             }
         }

@@ -27,6 +27,7 @@
 
 use super::error::JournalError;
 use super::head::Head;
+use super::written::Written;
 use crate::change::{Change, Revision};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -158,6 +159,16 @@ impl Record {
         let revision = change.revision;
         let unable = |what: String| JournalError::NotEncodable { revision, what };
         let json = serde_json::to_vec(change).map_err(|error| unable(error.to_string()))?;
+        Self::seal(revision, json, before)
+    }
+
+    /// Takes over a change as it was written down elsewhere, byte for byte.
+    pub(super) fn adopt(written: &Written, before: Head) -> Result<Self, JournalError> {
+        Self::seal(written.change().revision, written.json().to_vec(), before)
+    }
+
+    fn seal(revision: Revision, json: Vec<u8>, before: Head) -> Result<Self, JournalError> {
+        let unable = |what: String| JournalError::NotEncodable { revision, what };
         let plain = json.len() as u64;
         if plain > LIMIT {
             return Err(JournalError::TooLarge { revision, found: plain, limit: LIMIT });
@@ -201,10 +212,7 @@ impl Record {
         if at != before.revision.next() {
             return Err(Damage::wrong(format!("change {at} after change {}", before.revision), "no gap"));
         }
-        if crc32c::crc32c(&self.payload) != self.header.crc {
-            return Err(Damage::wrong(format!("a broken payload of change {at}"), "a payload with its checksum"));
-        }
-        let json = self.unpack()?;
+        let json = self.checked()?;
         if link(before.chain, at, &json) != self.header.chain {
             return Err(Damage::wrong(format!("change {at} with another history"), "the hash of the change before it"));
         }
@@ -212,19 +220,34 @@ impl Record {
     }
 
     /// Verifies the record and decodes its change.
-    pub(super) fn decode(&self, before: Head) -> Result<Change, Damage> {
-        let json = self.open(before)?;
-        let change: Change = serde_json::from_slice(&json).map_err(|error| {
-            Damage::wrong(
-                format!("change {} that does not read: {error}", self.revision),
-                "a change that this program knows",
-            )
+    pub(super) fn decode(&self, before: Head) -> Result<Written, Damage> {
+        self.parse(self.open(before)?)
+    }
+
+    /// Decodes the change by its own checksum alone, whatever stands before it.
+    pub(super) fn decode_alone(&self) -> Result<Written, Damage> {
+        self.parse(self.checked()?)
+    }
+
+    fn parse(&self, json: Vec<u8>) -> Result<Written, Damage> {
+        let written = Written::parse(json).map_err(|error| {
+            let found = format!("change {} that does not read: {error}", self.revision);
+            Damage::wrong(found, "a change that this program knows")
         })?;
-        if change.revision != self.revision {
-            let found = format!("change {} in the place of change {}", change.revision, self.revision);
+        let revision = written.change().revision;
+        if revision != self.revision {
+            let found = format!("change {revision} in the place of change {}", self.revision);
             return Err(Damage::wrong(found, "each in its place"));
         }
-        Ok(change)
+        Ok(written)
+    }
+
+    fn checked(&self) -> Result<Vec<u8>, Damage> {
+        if crc32c::crc32c(&self.payload) != self.header.crc {
+            let found = format!("a broken payload of change {}", self.revision);
+            return Err(Damage::wrong(found, "a payload with its checksum"));
+        }
+        self.unpack()
     }
 
     fn unpack(&self) -> Result<Vec<u8>, Damage> {

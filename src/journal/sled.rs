@@ -6,48 +6,26 @@
 
 mod opening;
 mod owner;
+mod salvage;
 mod store;
 
+pub(crate) use opening::{REPAIRED, take_lock};
+pub use salvage::{Attempt, Behind, Salvage};
+
 use super::checkpoint::Checkpoint;
+use super::disk::Disk;
 use super::record::{Damage, Record};
-use super::{Acknowledge, Head, Journal, JournalError, State};
+use super::{Acknowledge, Head, Journal, JournalError, State, Written};
 use crate::change::{Change, Revision};
 use owner::{Job, Pending, Shared};
-use std::fmt;
-use std::fs::File;
-use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-/// Answers how many bytes are free under a path.
-pub type FreeSpace = Arc<dyn Fn(&Path) -> io::Result<u64> + Send + Sync>;
-/// Brings what was written to a file onto the disk.
-pub type SyncData = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
-
-/// What the journal asks of the machine beside reading and writing files; a
-/// test puts its own answers in.
-#[derive(Clone)]
-pub struct Disk {
-    /// Answers how many bytes are free.
-    pub free_space: FreeSpace,
-    /// Syncs the log.
-    pub sync_data: SyncData,
-}
-
-impl Default for Disk {
-    fn default() -> Self {
-        Self { free_space: Arc::new(|path| fs4::available_space(path)), sync_data: Arc::new(File::sync_data) }
-    }
-}
-
-impl fmt::Debug for Disk {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Disk")
-    }
-}
+/// sled grows its log by segments of this many bytes.
+const SEGMENT: u64 = 512 << 10;
 
 /// How much is verified before the journal opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -175,6 +153,27 @@ impl SledJournal {
         Ok(())
     }
 
+    /// Queues the next record.
+    fn take(
+        &self,
+        revision: Revision,
+        done: Acknowledge,
+        encode: impl FnOnce(Head) -> Result<Record, JournalError>,
+    ) -> Result<Head, JournalError> {
+        let mut submitted = self.submitted();
+        self.shared.writable()?;
+        let expected = submitted.revision.next();
+        if revision != expected {
+            return Err(JournalError::OutOfOrder { found: revision, expected });
+        }
+        let record = encode(*submitted)?;
+        self.check_space(record.stored())?;
+        let head = record.head();
+        self.send(Job::Append(Pending { record, done }))?;
+        *submitted = head;
+        Ok(head)
+    }
+
     /// Whether this is the thread that owns sled: it must not wait for itself.
     fn on_owner(&self) -> bool {
         self.owner.as_ref().is_some_and(|owner| owner.thread().id() == thread::current().id())
@@ -195,18 +194,11 @@ impl Journal for SledJournal {
     }
 
     fn submit(&self, change: &Change, done: Acknowledge) -> Result<Head, JournalError> {
-        let mut submitted = self.submitted();
-        self.shared.writable()?;
-        let expected = submitted.revision.next();
-        if change.revision != expected {
-            return Err(JournalError::OutOfOrder { found: change.revision, expected });
-        }
-        let record = Record::encode(change, *submitted)?;
-        self.check_space(record.stored())?;
-        let head = record.head();
-        self.send(Job::Append(Pending { record, done }))?;
-        *submitted = head;
-        Ok(head)
+        self.take(change.revision, done, |before| Record::encode(change, before))
+    }
+
+    fn submit_written(&self, written: &Written, done: Acknowledge) -> Result<Head, JournalError> {
+        self.take(written.change().revision, done, |before| Record::adopt(written, before))
     }
 
     fn head_at(&self, revision: Revision) -> Result<Head, JournalError> {
@@ -217,10 +209,10 @@ impl Journal for SledJournal {
         self.ask(|reply| Job::Head { revision, reply })
     }
 
-    fn read(
+    fn read_written(
         &self,
         after: Revision,
-        each: &mut dyn FnMut(Head, Change) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Head, Written) -> ControlFlow<()>,
     ) -> Result<Head, JournalError> {
         let end = self.last().revision;
         let mut at = self.head_at(after)?;
@@ -232,9 +224,9 @@ impl Journal for SledJournal {
                 return Err(lost.within(&self.log));
             }
             for record in records {
-                let change = record.decode(at).map_err(|damage| damage.within(&self.log))?;
+                let written = record.decode(at).map_err(|damage| damage.within(&self.log))?;
                 at = record.head();
-                if each(at, change).is_break() {
+                if each(at, written).is_break() {
                     return Ok(at);
                 }
             }

@@ -2,12 +2,15 @@
 
 mod changes;
 mod damage;
-mod disk;
+pub mod disk;
 mod fixtures;
+mod full;
+mod power;
+mod table;
 
 use changes::{change, heavy_change, read_all};
 use lianpu::change::{Change, Revision};
-use lianpu::journal::{Head, Journal, JournalError, MemoryJournal, Options, SledJournal, State};
+use lianpu::journal::{Head, Journal, JournalError, MemoryJournal, Options, SledJournal, State, Written};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, mpsc};
 use std::thread;
@@ -47,6 +50,7 @@ fn suite(make: &dyn Fn() -> Box<dyn Journal>) {
     reads_from_the_middle_and_stops_when_told(&*make());
     refuses_a_change_out_of_order(&*make());
     keeps_a_large_change_whole(&*make());
+    keeps_the_very_bytes_of_a_change(&*make());
     takes_changes_before_earlier_ones_are_acknowledged(&*make());
     acknowledges_many_threads_in_order(&*make());
     outlives_an_acknowledgement_that_panics(&*make());
@@ -112,6 +116,28 @@ fn keeps_a_large_change_whole(journal: &dyn Journal) {
     fill(journal, &changes);
     assert_eq!(read_all(journal).unwrap(), changes);
     journal.verify(Head::START).unwrap();
+}
+
+fn keeps_the_very_bytes_of_a_change(journal: &dyn Journal) {
+    fill(journal, &[change(1)]);
+    // The same change as another program may write it: the chain is over these bytes.
+    let json = serde_json::to_string(&change(2)).unwrap().replacen(',', ", ", 1).into_bytes();
+    let written = Written::parse(json.clone()).unwrap();
+    let (sender, kept) = mpsc::channel();
+    let done = move |outcome| sender.send(outcome).unwrap();
+    let head = journal.submit_written(&written, Box::new(done)).unwrap();
+    assert_eq!(kept.recv().unwrap().unwrap(), head);
+    let mut found = Vec::new();
+    let end = journal.read_written(Revision(1), &mut |at, written| {
+        found.push((at, written));
+        ControlFlow::Continue(())
+    });
+    assert_eq!((end.unwrap(), found), (head, vec![(head, written.clone())]));
+    assert_eq!(written.json(), json);
+    assert_eq!(read_all(journal).unwrap(), [change(1), change(2)]);
+    let again = journal.submit_written(&written, Box::new(|_| {})).unwrap_err();
+    assert_eq!(again, JournalError::OutOfOrder { found: Revision(2), expected: Revision(3) });
+    assert!(Written::parse(b"{\n}".to_vec()).is_err() && Written::parse(b"{}".to_vec()).is_err());
 }
 
 fn takes_changes_before_earlier_ones_are_acknowledged(journal: &dyn Journal) {

@@ -1,72 +1,31 @@
 //! kill -9, again and again: what was acknowledged is there, whole and in
 //! order, and nothing else but what was on its way.
 
+mod seed;
+mod writer;
+
+use crate::journal::disk::copy;
 use crate::world::{day_of, source};
-use lianpu::atlas::{Atlas, FixedClock, Proposal};
-use lianpu::change::{Author, Command, IdempotencyKey, Request, Revision};
+use lianpu::atlas::{Atlas, FixedClock};
+use lianpu::change::Revision;
 use lianpu::domain::{Source, SourceId};
-use lianpu::journal::Options;
-use std::io::{BufRead, BufReader, Write};
+use lianpu::journal::{Check, Options};
 use std::path::Path;
-use std::process::{Child, Command as Process, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
+use writer::{Fate, Running};
 
-const FOLDER: &str = "LIANPU_TEST_WRITER_FOLDER";
-const THIS: &str = "kill::an_acknowledged_change_survives_kill_9";
+/// Folders that are worked on side by side, worlds one after the other in each
+/// (a small world starts fast), and kills a world.
+const LANES: u64 = 4;
+const WORLDS: u64 = 4;
+const KILLS: u64 = 14;
 
 fn open(folder: &Path) -> Atlas {
-    Atlas::open(folder, Options::default(), Arc::new(FixedClock(day_of("2024-07-31")))).unwrap()
-}
-
-#[expect(clippy::print_stdout, reason = "the parent reads what the child says")]
-/// The child: writes without end, eight requests at a time, and says what was
-/// acknowledged.
-fn write_until_killed(folder: &Path) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let atlas = open(folder);
-    let mut next = atlas.current().revision().0 + 1;
-    println!("begins at {next}");
-    runtime.block_on(async {
-        loop {
-            let batch = (next..next + 8).map(|number| {
-                let request = Request {
-                    by: Author::Seed,
-                    at: "2024-08-01T00:00:00Z".parse().unwrap(),
-                    why: None,
-                    key: Some(IdempotencyKey(format!("key-{number}").into())),
-                };
-                atlas.commit(Proposal::new(request, vec![Command::AddSource(source(&format!("s{number}")))]))
-            });
-            for kept in futures_util::future::join_all(batch).await {
-                println!("acknowledged {}", kept.unwrap().revision);
-            }
-            std::io::stdout().flush().unwrap();
-            next += 8;
-        }
-    });
-}
-
-/// Starts this test in another process and kills it after a while; returns the
-/// last revision that it acknowledged.
-fn run_and_kill(folder: &Path, after: Duration) -> u64 {
-    let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", THIS, "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let reader = thread::spawn(move || {
-        let acknowledged =
-            lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok());
-        acknowledged.max().unwrap_or(0)
-    });
-    thread::sleep(after);
-    kill(&mut child);
-    reader.join().unwrap()
+    let options = Options { check: Check::Full, ..Options::default() };
+    Atlas::open(folder, options, Arc::new(FixedClock(day_of("2024-07-31")))).unwrap()
 }
 
 /// SIGKILL: no handler runs, nothing is flushed.
@@ -75,50 +34,87 @@ fn kill(child: &mut Child) {
     child.wait().unwrap();
 }
 
-#[test]
-#[expect(clippy::disallowed_methods, reason = "the child learns from the environment that it is one")]
-fn an_acknowledged_change_survives_kill_9() {
-    if let Some(folder) = std::env::var_os(FOLDER) {
-        write_until_killed(Path::new(&folder));
+/// How many kills met a process before it was ready, and how many while it wrote.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    starting: u64,
+    writing: u64,
+    acknowledged: u64,
+}
+
+/// What was acknowledged is there, without a gap, and nothing else but one
+/// source a change; returns the last revision.
+fn look(folder: &Path, acknowledged: u64, what: &str) -> u64 {
+    // A copy is looked at, so that the next start meets what the kill left.
+    let copied = tempfile::tempdir().unwrap();
+    copy(folder, copied.path());
+    let atlas = open(copied.path());
+    let world = atlas.current();
+    let end = world.revision().0;
+    assert!(end >= acknowledged, "{what}: {acknowledged} was acknowledged, the journal ends at {end}");
+    for revision in 1..=end {
+        let id = SourceId::new(&format!("s{revision}")).unwrap();
+        assert_eq!(world.get::<Source>(&id), Some(&source(&format!("s{revision}"))), "{what}: {revision} of {end}");
+        assert!(world.change_line(Revision(revision)).is_some(), "{what}");
     }
+    assert_eq!(world.facts() as u64, end, "{what}: nothing else is there");
+    atlas.close().unwrap();
+    end
+}
+
+/// One world, killed again and again: two of three times by a writer that
+/// writes or starts, else by the server itself while it starts.
+fn torture(lane: u64, world: u64) -> Tally {
     let folder = tempfile::tempdir().unwrap();
-    let mut acknowledged = 0;
-    for kills in 0..12u64 {
-        acknowledged = acknowledged.max(run_and_kill(folder.path(), Duration::from_millis(60 + kills * 37 % 240)));
-        let atlas = open(folder.path());
-        let world = atlas.current();
-        let end = world.revision().0;
-        assert!(end >= acknowledged, "after kill {kills}: {acknowledged} was acknowledged, the journal ends at {end}");
-        for revision in 1..=end {
-            let id = SourceId::new(&format!("s{revision}")).unwrap();
-            assert!(world.get::<Source>(&id).is_some(), "revision {revision} of {end} lacks its fact");
-            assert!(world.change_line(Revision(revision)).is_some());
+    let (mut tally, mut end) = (Tally::default(), 0);
+    for kills in 0..KILLS {
+        let pause = Duration::from_millis((lane * 131 + world * 57 + kills * 37) % 41);
+        let fate = match kills % 3 {
+            0 => serve_and_kill(folder.path(), pause),
+            1 => Running::start(folder.path()).kill_at_once(pause),
+            _ => Running::start(folder.path()).kill_once_it_writes(pause),
+        };
+        match fate.ready {
+            true => tally.writing += 1,
+            false => tally.starting += 1,
         }
-        assert_eq!(world.facts() as u64, end, "nothing else is there");
-        atlas.close().unwrap();
+        let what = format!("lane {lane}, world {world}, kill {kills}");
+        assert!(fate.begins.is_none_or(|begins| begins == end + 1), "{what}: {fate:?} after {end}");
+        tally.acknowledged += fate.acknowledged.saturating_sub(end);
+        end = look(folder.path(), end.max(fate.acknowledged), &what);
     }
-    assert!(acknowledged > 50, "the child wrote: {acknowledged}");
+    tally
+}
+
+/// The server as people start it, killed before it says that it is ready or a
+/// little later.
+fn serve_and_kill(folder: &Path, pause: Duration) -> Fate {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lianpu"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--no-seed", "--data-dir"])
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    thread::sleep(pause);
+    kill(&mut child);
+    let said = std::io::read_to_string(child.stdout.take().unwrap()).unwrap();
+    Fate { ready: said.contains("ready"), begins: None, acknowledged: 0 }
 }
 
 #[test]
-fn a_seed_that_was_killed_is_whole_or_absent() {
-    let mut outcomes = std::collections::BTreeMap::new();
-    for kills in 0..8u64 {
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = Process::new(env!("CARGO_BIN_EXE_lianpu"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        thread::sleep(Duration::from_millis(10 + kills * 60));
-        kill(&mut child);
-        let world = open(folder.path()).current();
-        let whole = world.facts();
-        assert!(world.revision().0 <= 1 && (whole == 0) == (world.revision().0 == 0), "{whole} facts");
-        *outcomes.entry(whole).or_insert(0) += 1;
+fn an_acknowledged_change_survives_two_hundred_kills() {
+    if writer::is_child() {
+        writer::write_until_killed();
     }
-    let full: Vec<_> = outcomes.keys().filter(|facts| **facts > 0).collect();
-    assert!(full.len() <= 1, "every whole seed is the same: {outcomes:?}");
+    let lanes: Vec<_> = (0..LANES)
+        .map(|lane| thread::spawn(move || (0..WORLDS).map(|world| torture(lane, world)).collect::<Vec<_>>()))
+        .collect();
+    let tallies: Vec<_> = lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect();
+    let starting: u64 = tallies.iter().map(|tally| tally.starting).sum();
+    let writing: u64 = tallies.iter().map(|tally| tally.writing).sum();
+    let acknowledged: u64 = tallies.iter().map(|tally| tally.acknowledged).sum();
+    eprintln!("{} kills, {starting} of them during a start; {acknowledged} changes acknowledged", starting + writing);
+    assert!(starting + writing >= 200 && starting * 4 >= starting + writing, "{starting} starting, {writing} writing");
+    assert!(writing >= 50 && acknowledged > 100, "the writers wrote: {writing} kills, {acknowledged} changes");
 }

@@ -5,7 +5,7 @@ fn head(revision: u64) -> Head {
 }
 
 fn saved(folder: &Path, revision: u64, payload: &[u8]) -> PathBuf {
-    save(folder, head(revision), |out| out.write_all(payload)).unwrap()
+    save(folder, head(revision), &Disk::default(), |out| out.write_all(payload)).unwrap()
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn one_under_another_name_or_unfinished_is_passed_over() {
 fn a_failed_save_leaves_what_there_was() {
     let folder = tempfile::tempdir().unwrap();
     let file = saved(folder.path(), 5, b"a world");
-    let failed = save(folder.path(), head(6), |_| Err(io::Error::other("no world")));
+    let failed = save(folder.path(), head(6), &Disk::default(), |_| Err(io::Error::other("no world")));
     assert!(failed.unwrap_err().to_string().contains("no world"));
     assert_eq!(newest_good(folder.path(), Revision(99)).unwrap().0.unwrap().file, file);
 }

@@ -28,9 +28,9 @@ fn assemble(entries: impl IntoIterator<Item = (Key, Vec<u8>)>) -> Result<Vec<Rec
 fn read(entries: impl IntoIterator<Item = (Key, Vec<u8>)>) -> Result<Vec<Change>, Damage> {
     let mut at = Head::START;
     let decode = |record: &Record| {
-        let change = record.decode(at)?;
+        let written = record.decode(at)?;
         at = record.head();
-        Ok(change)
+        Ok(written.into_change())
     };
     assemble(entries)?.iter().map(decode).collect()
 }

@@ -11,12 +11,16 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
+/// The ending of a repaired folder that still waits for its name.
+pub(crate) const REPAIRED: &str = "repaired";
 /// The end of the name of a start-up index that sled did not finish.
 const UNFINISHED: &str = ".generating";
 
 pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalError> {
-    files::make_folder(folder)?;
-    let lock = take_lock(&folder.join("lock"))?;
+    let disk = options.disk.clone();
+    check_interrupted(folder)?;
+    files::make_folder(folder, &disk)?;
+    let lock = take_lock(folder)?;
     let head_file = folder.join("HEAD");
     let required = options.head == HeadRule::Required;
     let noted = if required { head::load(&head_file)? } else { None };
@@ -28,12 +32,12 @@ pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalErr
         let newest = newest.as_ref().map(|checkpoint| (checkpoint.file.clone(), checkpoint.head));
         check_log(&journal.join("db"), [noted, newest].into_iter().flatten())?;
     }
-    files::make_folder(&journal)?;
+    files::make_folder(&journal, &disk)?;
     check_index(&journal)?;
 
-    let store = Store::open(&journal, options.cache, options.disk.sync_data.clone(), lock)?;
-    files::sync_all(&journal)?;
-    files::sync_folder(folder)?;
+    let store = Store::open(&journal, options.cache, disk.sync_data.clone(), lock)?;
+    files::sync_all(&journal, &disk)?;
+    files::sync_folder(folder, &disk)?;
     if required {
         check_noted(&store, &head_file, noted)?;
     }
@@ -43,16 +47,27 @@ pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalErr
 
     let end = store.end();
     if noted != Some(end) {
-        head::store(&head_file, end)?;
+        head::store(&head_file, end, &disk)?;
     }
     let (queue, jobs) = mpsc::sync_channel(QUEUE);
-    let owner = Owner::new(store, end, head_file, jobs);
+    let owner = Owner::new(store, end, head_file, disk, jobs);
     let journal = SledJournal::start(folder, options, owner, queue)?;
     Ok(Opened { journal, checkpoint, warnings })
 }
 
+/// Refuses to begin a new world where a repair was interrupted between its two
+/// renames: the repaired folder then lies beside and waits for its name.
+fn check_interrupted(folder: &Path) -> Result<(), JournalError> {
+    let repaired = files::beside(folder, REPAIRED);
+    if folder.exists() || !repaired.exists() {
+        return Ok(());
+    }
+    Err(JournalError::Interrupted { folder: folder.to_owned(), repaired })
+}
+
 /// Takes the folder for this process, and says so in the file.
-fn take_lock(file: &Path) -> Result<File, JournalError> {
+pub(crate) fn take_lock(folder: &Path) -> Result<File, JournalError> {
+    let file = &folder.join("lock");
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file);
     let mut lock = opened.map_err(|error| JournalError::io(file, "open", &error))?;
     match lock.try_lock() {
@@ -88,29 +103,32 @@ fn check_log(log: &Path, witnesses: impl Iterator<Item = (PathBuf, Head)>) -> Re
 /// Removes start-up indexes that sled did not finish (it would trip over them)
 /// and refuses a damaged one by its name. They are all derived from the log.
 fn check_index(journal: &Path) -> Result<(), JournalError> {
-    let listed = fs::read_dir(journal).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-    let entries = listed.map_err(|error| JournalError::io(journal, "list", &error))?;
-    let mut finished = Vec::new();
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with("snap.") {
-            continue;
-        }
-        if name.ends_with(UNFINISHED) {
-            fs::remove_file(entry.path()).map_err(|error| JournalError::io(&entry.path(), "remove", &error))?;
-        } else {
-            finished.push(entry.path());
-        }
+    let (unfinished, finished): (Vec<_>, Vec<_>) =
+        indexes(journal)?.into_iter().partition(|file| file.to_string_lossy().ends_with(UNFINISHED));
+    for file in unfinished {
+        fs::remove_file(&file).map_err(|error| JournalError::io(&file, "remove", &error))?;
     }
-    finished.into_iter().max().map_or(Ok(()), |file| check_sum(&file))
+    finished.last().map_or(Ok(()), |file| check_sum(file))
+}
+
+/// sled's start-up indexes, the newest last.
+pub(super) fn indexes(journal: &Path) -> Result<Vec<PathBuf>, JournalError> {
+    let is_index = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("snap."));
+    Ok(files::list(journal)?.into_iter().filter(is_index).collect())
 }
 
 /// sled's index ends with its length (u64) and the CRC32 of all before, little-endian.
-fn check_sum(file: &Path) -> Result<(), JournalError> {
+pub(super) fn check_sum(file: &Path) -> Result<(), JournalError> {
     let bytes = fs::read(file).map_err(|error| JournalError::io(file, "read", &error))?;
-    let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk::<8>()?.0, sum)));
+    let parts = bytes.split_last_chunk().and_then(|(rest, sum)| Some((rest.split_last_chunk()?, sum)));
     match parts {
-        Some((body, sum)) if !body.is_empty() && crc32fast::hash(body) == u32::from_le_bytes(*sum) => Ok(()),
+        Some(((body, length), sum))
+            if !body.is_empty()
+                && u64::from_le_bytes(*length) == body.len() as u64
+                && crc32fast::hash(body) == u32::from_le_bytes(*sum) =>
+        {
+            Ok(())
+        }
         _ => Err(JournalError::IndexDamaged {
             file: file.to_owned(),
             found: format!("{} bytes without their checksum", bytes.len()),

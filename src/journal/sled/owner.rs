@@ -4,7 +4,7 @@
 use super::store::Store;
 use crate::change::Revision;
 use crate::journal::record::Record;
-use crate::journal::{Acknowledge, Head, JournalError, State, head, tell};
+use crate::journal::{Acknowledge, Disk, Head, JournalError, State, head, tell};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -84,6 +84,7 @@ pub(super) struct Owner {
     queue: Receiver<Job>,
     shared: Arc<Shared>,
     head_file: PathBuf,
+    disk: Disk,
     /// The head as it was last noted in the file.
     noted: Head,
     /// Batches and answers since then.
@@ -92,9 +93,9 @@ pub(super) struct Owner {
 
 impl Owner {
     /// Takes over a store that was verified up to `last`, which `HEAD` says too.
-    pub(super) fn new(store: Store, last: Head, head_file: PathBuf, queue: Receiver<Job>) -> Self {
+    pub(super) fn new(store: Store, last: Head, head_file: PathBuf, disk: Disk, queue: Receiver<Job>) -> Self {
         // The first batch since a start notes the head, whatever comes after it.
-        Self { store, queue, shared: Arc::new(Shared::new(last)), head_file, noted: last, turns: TURNS }
+        Self { store, queue, shared: Arc::new(Shared::new(last)), head_file, disk, noted: last, turns: TURNS }
     }
 
     pub(super) fn shared(&self) -> Arc<Shared> {
@@ -188,7 +189,7 @@ impl Owner {
         if self.noted == last || self.shared.writable().is_err() {
             return;
         }
-        match head::store(&self.head_file, last) {
+        match head::store(&self.head_file, last, &self.disk) {
             Ok(()) => (self.noted, self.turns) = (last, 0),
             Err(error) => self.fail(error),
         }

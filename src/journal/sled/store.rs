@@ -1,10 +1,9 @@
 //! sled behind a guard: every call is caught when it panics, every error names
 //! the file, and what was written is synced by our own hand.
 
-use super::SyncData;
 use crate::change::Revision;
 use crate::journal::record::{Assembler, Damage, Header, Record, key, split_key};
-use crate::journal::{Head, JournalError};
+use crate::journal::{Head, JournalError, SyncData};
 use ::sled::{Batch, Db, Error, IVec};
 use std::any::Any;
 use std::fs::{File, OpenOptions};
@@ -36,14 +35,36 @@ pub(super) struct Store {
 impl Store {
     /// Opens sled in a folder that `lock` guards.
     pub(super) fn open(folder: &Path, cache: u64, sync_data: SyncData, lock: File) -> Result<Self, JournalError> {
+        let mut store = Self::open_anyhow(folder, cache, sync_data, lock)?;
+        (store.end, store.strays) = store.find_end()?;
+        Ok(store)
+    }
+
+    /// The same without a look for the end: only for reading what is left.
+    pub(super) fn open_anyhow(
+        folder: &Path,
+        cache: u64,
+        sync_data: SyncData,
+        lock: File,
+    ) -> Result<Self, JournalError> {
         let log = folder.join("db");
         let config = ::sled::Config::new().path(folder).cache_capacity(cache).flush_every_ms(None);
         let db = open_patiently(&config, &log)?;
         let file = OpenOptions::new().read(true).write(true).open(&log);
         let file = file.map_err(|error| JournalError::io(&log, "open", &error))?;
-        let mut store = Self { db, log, file, sync_data, end: Head::START, strays: false, lock };
-        (store.end, store.strays) = store.find_end()?;
-        Ok(store)
+        Ok(Self { db, log, file, sync_data, end: Head::START, strays: false, lock })
+    }
+
+    /// The revision of the last key that is one of ours.
+    pub(super) fn last_key(&self) -> Revision {
+        let mut below = key(Revision(u64::MAX), u32::MAX).to_vec();
+        while let Ok(Some((last, _))) = self.guard("read", || self.db.range(..below.clone()).next_back().transpose()) {
+            if let Ok((revision, _)) = split_key(&last) {
+                return revision;
+            }
+            below = last.to_vec();
+        }
+        Revision::ZERO
     }
 
     pub(super) fn log(&self) -> &Path {

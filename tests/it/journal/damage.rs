@@ -4,7 +4,7 @@
 use super::changes::read_all;
 use super::disk::{copy, grown, nth, open};
 use lianpu::change::Revision;
-use lianpu::journal::{Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
+use lianpu::journal::{Disk, Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -12,17 +12,17 @@ use tempfile::TempDir;
 const CHANGES: u64 = 60;
 
 /// A folder of sixty changes with a checkpoint at the fortieth, cleanly stopped.
-fn sound() -> TempDir {
+pub(super) fn sound() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let journal = grown(folder.path(), 40);
-    checkpoint::save(folder.path(), journal.last(), |out| out.write_all(b"the world at 40")).unwrap();
+    checkpoint::save(folder.path(), journal.last(), &Disk::default(), |out| out.write_all(b"the world at 40")).unwrap();
     drop(journal);
     grown(folder.path(), CHANGES).close().unwrap();
     folder
 }
 
 /// Damages a copy of a folder and says what came of it: the refusal, or nothing.
-fn after(sound: &Path, damage: impl FnOnce(&Path)) -> Option<String> {
+pub(super) fn after(sound: &Path, damage: impl FnOnce(&Path)) -> Option<String> {
     let copied = tempfile::tempdir().unwrap();
     copy(sound, copied.path());
     damage(copied.path());
@@ -44,23 +44,23 @@ fn after(sound: &Path, damage: impl FnOnce(&Path)) -> Option<String> {
     }
 }
 
-fn edit(file: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+pub(super) fn edit(file: &Path, change: impl FnOnce(&mut Vec<u8>)) {
     let mut bytes = fs::read(file).unwrap();
     change(&mut bytes);
     fs::write(file, bytes).unwrap();
 }
 
-fn log(folder: &Path) -> PathBuf {
+pub(super) fn log(folder: &Path) -> PathBuf {
     folder.join("journal/db")
 }
 
-fn index(folder: &Path) -> PathBuf {
+pub(super) fn index(folder: &Path) -> PathBuf {
     let files = fs::read_dir(folder.join("journal")).unwrap().map(|entry| entry.unwrap().path());
     files.filter(|file| file.to_string_lossy().contains("snap.")).max().unwrap()
 }
 
 /// Places all over a file, always the same.
-fn places(length: usize, count: usize) -> impl Iterator<Item = usize> {
+pub(super) fn places(length: usize, count: usize) -> impl Iterator<Item = usize> {
     (0..count).map(move |at| (at * 7_919 + 13) * 104_729 % length)
 }
 

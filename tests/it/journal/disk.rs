@@ -28,7 +28,7 @@ pub(super) fn nth(revision: u64) -> lianpu::change::Change {
 }
 
 /// Copies a folder as it lies there, as a crash would leave it.
-pub(super) fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -210,7 +210,7 @@ fn a_start_takes_the_newest_checkpoint_that_is_whole() {
         let head = journal.last();
         if to < 45 {
             let payload = format!("the world at {to}").into_bytes();
-            saved.push((head, checkpoint::save(path, head, |out| out.write_all(&payload)).unwrap()));
+            saved.push((head, checkpoint::save(path, head, &Disk::default(), |out| out.write_all(&payload)).unwrap()));
         }
         journal.close().unwrap();
     }
@@ -226,7 +226,7 @@ fn a_start_takes_the_newest_checkpoint_that_is_whole() {
     assert!(warnings.len() == 1 && warnings[0].contains("checkpoint-00000000000000000040.lpc"), "{warnings:?}");
 
     let foreign = Head { chain: [9; 32], ..saved[3].0 };
-    checkpoint::save(path, foreign, |out| out.write_all(b"another world")).unwrap();
+    checkpoint::save(path, foreign, &Disk::default(), |out| out.write_all(b"another world")).unwrap();
     let (found, warnings) = newest().unwrap();
     assert_eq!(found.unwrap().0, saved[2].0);
     assert!(warnings.len() == 1 && warnings[0].contains("another journal"), "{warnings:?}");
@@ -240,7 +240,8 @@ fn a_checkpoint_beyond_the_end_proves_that_changes_are_lost() {
     let folder = tempfile::tempdir().unwrap();
     let journal = grown(folder.path(), 5);
     let beyond = Head { revision: Revision(6), chain: [3; 32] };
-    let file = checkpoint::save(folder.path(), beyond, |out| out.write_all(b"a later world")).unwrap();
+    let file =
+        checkpoint::save(folder.path(), beyond, &Disk::default(), |out| out.write_all(b"a later world")).unwrap();
     journal.close().unwrap();
     let error = open(folder.path()).unwrap_err();
     assert!(matches!(&error, JournalError::Lost { witness, .. } if *witness == file), "{error:?}");
