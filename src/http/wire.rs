@@ -10,6 +10,8 @@ pub struct Wire {
     pub header_time: Duration,
     /// Bytes of the head of a request; beyond, it is answered 431.
     pub header_bytes: usize,
+    /// How long a client may take no byte of an answer.
+    pub write_time: Duration,
     /// Connections at a time, those of web sockets too; one more is told 503 and closed.
     pub connections: usize,
     /// How long requests under way may take once the server was told to stop.
@@ -34,6 +36,8 @@ pub struct Wire {
     pub queue: usize,
     /// Bytes of one file.
     pub file_bytes: u64,
+    /// How long one file may take to arrive.
+    pub file_time: Duration,
     /// Files that are taken in at a time; one more waits.
     pub uploads: usize,
 }
@@ -43,6 +47,7 @@ impl Default for Wire {
         Self {
             header_time: Duration::from_secs(10),
             header_bytes: 64 * 1024,
+            write_time: Duration::from_secs(30),
             connections: 1_024,
             drain_time: Duration::from_secs(15),
             workers: default_workers(),
@@ -55,6 +60,7 @@ impl Default for Wire {
             message_bytes: 1024 * 1024,
             queue: 16,
             file_bytes: 64 * 1024 * 1024,
+            file_time: Duration::from_secs(10 * 60),
             uploads: 8,
         }
     }
