@@ -12,7 +12,8 @@ pub struct Wire {
     pub header_bytes: usize,
     /// How long a client may take no byte of an answer.
     pub write_time: Duration,
-    /// Connections at a time, those of web sockets too; one more is told 503 and closed.
+    /// Connections at a time, those of web sockets too; one more is told 503 and closed. Most systems
+    /// give a program 1,024 file descriptors, and the cap must come before those are used up.
     pub connections: usize,
     /// How long requests under way may take once the server was told to stop.
     pub drain_time: Duration,
@@ -48,7 +49,7 @@ impl Default for Wire {
             header_time: Duration::from_secs(10),
             header_bytes: 64 * 1024,
             write_time: Duration::from_secs(30),
-            connections: 1_024,
+            connections: 512,
             drain_time: Duration::from_secs(15),
             workers: default_workers(),
             persisted: 1_000,
