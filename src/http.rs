@@ -20,6 +20,7 @@ mod graphql;
 pub mod guard;
 mod health;
 mod metrics;
+mod patient;
 mod pool;
 mod shield;
 #[cfg(test)]

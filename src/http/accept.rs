@@ -2,7 +2,7 @@
 //! Knows nothing of routes; a connection that became a web socket keeps its place and is told to go through [`Drain`].
 //!
 //! A head that does not arrive in time closes its connection, and so does idling between two
-//! requests. Over the cap a client is told 503 at once and not left waiting: whoever watches health
+//! requests or not reading an answer. Over the cap a client is told 503 at once and not left waiting: whoever watches health
 //! should learn that the server is full, and a kernel's queue tells nobody.
 
 use std::convert::Infallible;
@@ -30,6 +30,7 @@ use tower::ServiceExt as _;
 
 use super::Wire;
 use super::metrics::Metrics;
+use super::patient::Patient;
 
 #[cfg(test)]
 mod tests;
@@ -163,7 +164,8 @@ async fn serve(stream: TcpStream, router: Router, place: Place, wire: Wire, drai
     });
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(wire.header_time).max_buf_size(wire.header_bytes);
-    let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
+    let connection =
+        builder.serve_connection(TokioIo::new(Patient::new(stream, wire.write_time)), service).with_upgrades();
     let mut connection = pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

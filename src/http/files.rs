@@ -42,12 +42,20 @@ pub(super) struct Desk {
     limit: u64,
     /// How long the next piece may take.
     time: Duration,
+    /// How long all of it may take.
+    whole_time: Duration,
     places: Arc<Semaphore>,
 }
 
 impl Desk {
     pub(super) fn new(files: Arc<Files>, wire: &Wire, time: Duration) -> Self {
-        Self { files, limit: wire.file_bytes, time, places: Arc::new(Semaphore::new(wire.uploads)) }
+        Self {
+            files,
+            limit: wire.file_bytes,
+            time,
+            whole_time: wire.file_time,
+            places: Arc::new(Semaphore::new(wire.uploads)),
+        }
     }
 }
 
@@ -66,7 +74,7 @@ struct Kept {
 enum Refused {
     #[error("the file is larger than the {limit} bytes that are allowed")]
     TooLarge { limit: u64 },
-    #[error("nothing of the file came for {seconds} s")]
+    #[error("the file, or the next piece of it, did not come within {seconds} s")]
     TooSlow { seconds: f32 },
     #[error("other files are being taken in; hint: try again")]
     Busy,
@@ -105,7 +113,9 @@ impl Refused {
 
 /// Takes one file.
 pub(super) async fn handle(State(desk): State<Desk>, request: Request) -> Response {
-    let mut response = match take(&desk, request).await {
+    let taken = timeout(desk.whole_time, take(&desk, request)).await;
+    let too_slow = |_| Err(Refused::TooSlow { seconds: desk.whole_time.as_secs_f32() });
+    let mut response = match taken.unwrap_or_else(too_slow) {
         Ok((status, kept)) => (status, Json(kept)).into_response(),
         Err(refused) => {
             let (status, code) = refused.status_and_code();

@@ -22,7 +22,8 @@ mod tests;
 pub use meter::Cost;
 pub use page::check_pages;
 
-/// What one request may cost. Every limit of the public surface is here and nowhere else.
+/// What one GraphQL request may cost. Every limit of requests is here, every limit of connections in
+/// [`Wire`](super::Wire), and none is elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of a request body.

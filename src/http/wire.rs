@@ -10,7 +10,10 @@ pub struct Wire {
     pub header_time: Duration,
     /// Bytes of the head of a request; beyond, it is answered 431.
     pub header_bytes: usize,
-    /// Connections at a time, those of web sockets too; one more is told 503 and closed.
+    /// How long a client may take no byte of an answer.
+    pub write_time: Duration,
+    /// Connections at a time, those of web sockets too; one more is told 503 and closed. Most systems
+    /// give a program 1,024 file descriptors, and the cap must come before those are used up.
     pub connections: usize,
     /// How long requests under way may take once the server was told to stop.
     pub drain_time: Duration,
@@ -34,6 +37,8 @@ pub struct Wire {
     pub queue: usize,
     /// Bytes of one file.
     pub file_bytes: u64,
+    /// How long one file may take to arrive.
+    pub file_time: Duration,
     /// Files that are taken in at a time; one more waits.
     pub uploads: usize,
 }
@@ -43,7 +48,8 @@ impl Default for Wire {
         Self {
             header_time: Duration::from_secs(10),
             header_bytes: 64 * 1024,
-            connections: 1_024,
+            write_time: Duration::from_secs(30),
+            connections: 512,
             drain_time: Duration::from_secs(15),
             workers: default_workers(),
             persisted: 1_000,
@@ -55,6 +61,7 @@ impl Default for Wire {
             message_bytes: 1024 * 1024,
             queue: 16,
             file_bytes: 64 * 1024 * 1024,
+            file_time: Duration::from_secs(10 * 60),
             uploads: 8,
         }
     }

@@ -64,6 +64,8 @@ impl Files {
     pub fn with_free_space(folder: impl Into<PathBuf>, floor: u64, free_space: FreeSpace) -> io::Result<Self> {
         let folder = folder.into();
         DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+        let above = folder.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(above)?.sync_all()?;
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
             if path.extension().is_some_and(|it| it == PART) {
