@@ -15,6 +15,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 
 mod accept;
 mod assets;
+mod backups;
 mod files;
 mod graphql;
 pub mod guard;
@@ -28,6 +29,7 @@ mod tests;
 mod wire;
 mod witness;
 
+pub use backups::Backups;
 pub use files::{Files, FreeSpace};
 pub use guard::Limits;
 pub use health::{Health, Readiness};
@@ -59,6 +61,8 @@ pub struct Site<E> {
     pub health: Arc<dyn Health>,
     /// Keeps what is sent to `/files`; without it there is no such address.
     pub files: Option<Arc<Files>>,
+    /// Saves the world when `/backups` asks for it; without it there is no such address.
+    pub backups: Option<Backups>,
 }
 
 /// What the routes share.
@@ -112,7 +116,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, HttpError> {
     listener.map_err(|source| HttpError::Listen { address, source })
 }
 
-/// Every route: `/graphql`, `/files`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
+/// Every route: `/graphql`, `/files`, `/backups`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
 pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
     route(site, Metrics::new(), Drain::default())
 }
@@ -121,7 +125,7 @@ pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
 /// be GraphQL. Nothing of `tower-http` picks request ids that can be trusted in a log, hence [`witness`].
 fn route<E: Executor>(site: Site<E>, metrics: Metrics, drain: Drain) -> Result<Router, HttpError> {
     let compress = SizeAbove::new(WORTH_COMPRESSING).and(DefaultPredicate::new());
-    let Site { executor, limits, wire, health, files } = site;
+    let Site { executor, limits, wire, health, files, backups } = site;
     let pool = Pool::start(wire.workers).map_err(|source| HttpError::Start { source })?;
     let persisted = Persisted::new(wire.persisted, wire.persisted_bytes);
     let watching = metrics.clone();
@@ -136,6 +140,9 @@ fn route<E: Executor>(site: Site<E>, metrics: Metrics, drain: Drain) -> Result<R
     if let Some(files) = files {
         let desk = files::Desk::new(files, &wire, limits.time);
         router = router.route("/files", post(files::handle).with_state(desk));
+    }
+    if let Some(backups) = backups {
+        router = router.route("/backups", post(backups::handle).with_state(backups));
     }
     Ok(router
         .layer(CompressionLayer::new().compress_when(compress))

@@ -117,6 +117,20 @@ pub(super) struct Serve {
     /// Bytes that must stay free on the disk; below, changes are refused and reads go on.
     #[arg(long, env = "LIANPU_FREE_FLOOR", default_value_t = 256 << 20)]
     pub(super) free_floor: u64,
+    /// The folder for backups that a running server is asked for; `<data-dir>-backups` by default.
+    #[arg(long, env = "LIANPU_BACKUP_DIR")]
+    backup_dir: Option<PathBuf>,
+}
+
+impl Serve {
+    /// The folder for backups: outside the data folder, which they should outlive.
+    pub(super) fn backups(&self) -> PathBuf {
+        self.backup_dir.clone().unwrap_or_else(|| {
+            let mut beside = self.data_dir.clone().into_os_string();
+            beside.push("-backups");
+            beside.into()
+        })
+    }
 }
 
 /// Starts logging to the error output.

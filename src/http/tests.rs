@@ -182,6 +182,7 @@ pub(super) fn toy_with(changes: Arc<AtomicU64>, probe: Arc<Probe>) -> Site<Toy> 
         wire: Wire { workers: 2, ..Wire::default() },
         health: Arc::new(Fixed(Readiness::Ready)),
         files: None,
+        backups: None,
     }
 }
 

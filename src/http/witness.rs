@@ -86,6 +86,7 @@ fn route(matched: Option<&MatchedPath>) -> &'static str {
     match matched.map(MatchedPath::as_str) {
         Some("/graphql") => "/graphql",
         Some("/files") => "/files",
+        Some("/backups") => "/backups",
         Some("/metrics") => "/metrics",
         Some("/health/live") => "/health/live",
         Some("/health/ready") => "/health/ready",

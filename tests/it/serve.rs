@@ -253,6 +253,25 @@ fn a_file_is_kept_in_the_folder_and_counted() {
 }
 
 #[test]
+fn a_backup_is_made_by_the_running_server_and_brings_the_world_back() {
+    let home = tempfile::tempdir().unwrap();
+    let (data, new) = (home.path().join("data"), home.path().join("new"));
+    let server = Server::start(&data, &[]);
+    let (status, body) = server.ask("POST /backups HTTP/1.1", "");
+    assert_eq!(status, 201, "{body}");
+    let made: Value = serde_json::from_str(&body).unwrap();
+    let file = made["file"].as_str().unwrap();
+    assert!(Path::new(file).starts_with(home.path().join("data-backups")) && made["revision"] == "1", "{body}");
+    let facts = server.question(&json!({"query": "{ revision segments: chains { id } }"}));
+    let restored = lianpu().args(["restore", "--from", file, "--data-dir"]).arg(&new).output().unwrap();
+    assert!(restored.status.success(), "{}", said(&restored));
+    let again = Server::start(&new, &["--no-seed"]);
+    assert_eq!(again.question(&json!({"query": "{ revision segments: chains { id } }"})), facts);
+    let foreign = server.ask("POST /backups HTTP/1.1\r\nOrigin: http://elsewhere.example", "");
+    assert_eq!(foreign.0, 403, "{}", foreign.1);
+}
+
+#[test]
 fn a_disk_below_the_floor_takes_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let floor = u64::MAX.to_string();

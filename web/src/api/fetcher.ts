@@ -1,3 +1,6 @@
+import type { ExecutionResult } from 'graphql';
+import { createClient } from 'graphql-ws';
+
 /** What GraphQL is asked. */
 export interface Question {
   readonly query: string;
@@ -35,4 +38,25 @@ export function read(status: number, text: string): Answer {
   }
   const message = `HTTP ${status}: ${text.slice(0, 200)}`;
   return { errors: [{ message, extensions: { code: 'NOT_GRAPHQL' } }] };
+}
+
+/** One message of a subscription. */
+export type Followed = ExecutionResult<Record<string, unknown>, Record<string, unknown>>;
+
+/** Follows what the server sends on, over one socket that comes back by itself; a subscription that was cut off is
+ * asked again as it stands, so one that must not miss anything names the revision it has. */
+export function follow(question: Question): AsyncIterableIterator<Followed> {
+  return socket().iterate({
+    query: question.query,
+    operationName: question.operationName ?? null,
+    variables: (question.variables as Record<string, unknown> | null | undefined) ?? null,
+  }) as AsyncIterableIterator<Followed>;
+}
+
+let opened: ReturnType<typeof createClient> | undefined;
+
+function socket() {
+  const url = location.origin.replace(/^http/, 'ws') + '/graphql';
+  opened ??= createClient({ url, lazy: true });
+  return opened;
 }

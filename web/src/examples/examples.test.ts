@@ -44,3 +44,8 @@ test('the second comment line is the English title, the first stands in for it',
   const told = toExamples({ 'a.graphql': '# 缺什么？\n# What is missing?\n{ a }', 'b.graphql': '# 问好\n{ b }' }, {});
   expect(told.map(({ titleEn }) => titleEn)).toEqual(['What is missing?', '问好']);
 });
+
+test('an example asks, changes the world, or follows it', () => {
+  const kinds = toExamples({ 'a.graphql': '# 问\nquery A { a }', 'b.graphql': '# 做\nmutation B { b }', 'c.graphql': '# 跟\nsubscription C { c }', 'd.graphql': '{ mutation }' }, {});
+  expect(kinds.map(({ kind }) => kind)).toEqual(['query', 'mutation', 'subscription', 'query']);
+});

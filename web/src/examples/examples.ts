@@ -7,6 +7,8 @@ export interface Example {
   /** The second comment line, in English, or the title when there is none. */
   readonly titleEn: string;
   readonly query: string;
+  /** Whether it asks, changes the world, or follows it. */
+  readonly kind: 'query' | 'mutation' | 'subscription';
   /** JSON text, as written; null when the question has no variables. */
   readonly variables: string | null;
 }
@@ -21,7 +23,7 @@ export function toExamples(questions: Files, variables: Files): Example[] {
     .map(([path, query]) => {
       const key = keyOf(path);
       const [title = key, titleEn = title] = titlesOf(query);
-      return { key, title, titleEn, query, variables: values.get(key) ?? null };
+      return { key, title, titleEn, query, kind: kindOf(query), variables: values.get(key) ?? null };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -41,6 +43,10 @@ export function chosen(examples: readonly Example[], search: string): Example | 
 export function chosenFirst(examples: readonly Example[], first: Example | undefined): Example[] {
   const others = examples.filter((example) => example !== first);
   return first === undefined ? others : [first, ...others];
+}
+
+function kindOf(query: string): Example['kind'] {
+  return query.match(/^(query|mutation|subscription)\b/m)?.[1] as Example['kind'] | undefined ?? 'query';
 }
 
 function keyOf(path: string): string {

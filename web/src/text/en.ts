@@ -11,6 +11,8 @@ export const en: Words = {
   endpoint: 'API address',
   examples: 'Example questions',
   examplesHint: 'Open one and run it; its variables are filled in.',
+  acts: 'Example acts',
+  actsHint: 'These do change the data: each is refused once with its reasons, then done once; the same request again is done only once, and it can be undone.',
   noExamples: 'This build comes without example questions.',
   licenses: 'Licences of the open-source software in these pages',
 };

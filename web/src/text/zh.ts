@@ -9,6 +9,8 @@ export const zh = {
   endpoint: '接口地址',
   examples: '示例问题',
   examplesHint: '点开即可运行，变量都已填好。',
+  acts: '示例动作',
+  actsHint: '会真的改变数据：每个动作先被退回一次并说明理由，再做一次；同一请求重复发送只做一次，也可以撤销。',
   noExamples: '这个版本没有附带示例问题。',
   licenses: '网页所用开源软件的许可',
 } as const;

@@ -1,5 +1,7 @@
 import { GraphiQL } from 'graphiql';
-import { ask } from '../../api/fetcher';
+import type { ComponentProps } from 'react';
+import { getOperationAST, parse } from 'graphql';
+import { ask, follow, type Question } from '../../api/fetcher';
 import { chosenFirst, type Example } from '../../examples/examples';
 import type { Words } from '../../text/words';
 
@@ -15,6 +17,21 @@ export function hasOpenTabs(storage: Storage): boolean {
   return storage.getItem('graphiql:tabState') !== null;
 }
 
+/** Whether a question is a subscription; a document that cannot be read is left to the server to refuse. */
+export function isFollowed({ query, operationName }: Question): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+  } catch {
+    return false;
+  }
+}
+
+type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
+
+/** An answer, or answers as they come. Refusals come as plain objects, not as instances of a class: GraphiQL only prints them. */
+const fetcher: Fetcher = (question) =>
+  (isFollowed(question) ? follow(question) : ask(question)) as ReturnType<Fetcher>;
+
 /** GraphiQL with the example questions as its first tabs; later it opens what was left open. */
 export function ApiPage({ words, examples, first }: Props) {
   const tabs = chosenFirst(examples, first).map(({ query, variables }) => ({ query, variables }));
@@ -24,7 +41,7 @@ export function ApiPage({ words, examples, first }: Props) {
     <GraphiQL
       {...defaults}
       {...initial}
-      fetcher={(question) => ask(question)}
+      fetcher={fetcher}
       defaultEditorToolsVisibility="variables"
       isHeadersEditorEnabled={false}
       inputValueDeprecation

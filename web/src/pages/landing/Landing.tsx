@@ -25,7 +25,9 @@ export function Landing({ words, examples }: Props) {
         {words.endpoint} <code>POST /graphql</code>
       </p>
       <h2>{words.examples}</h2>
-      <Examples words={words} examples={examples} />
+      <Examples words={words} examples={examples.filter(({ kind }) => kind === 'query')} hint={words.examplesHint} />
+      <h2>{words.acts}</h2>
+      <Examples words={words} examples={examples.filter(({ kind }) => kind !== 'query')} hint={words.actsHint} />
       <footer>
         <a href="/licenses.txt">{words.licenses}</a>
       </footer>
@@ -33,13 +35,13 @@ export function Landing({ words, examples }: Props) {
   );
 }
 
-function Examples({ words, examples }: Props) {
+function Examples({ words, examples, hint }: Props & { readonly hint: string }) {
   if (examples.length === 0) {
     return <p>{words.noExamples}</p>;
   }
   return (
     <>
-      <p>{words.examplesHint}</p>
+      <p>{hint}</p>
       <ol>
         {examples.map((example) => (
           <li key={example.key}>
