@@ -8,6 +8,7 @@
 #![expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "a bench that panics has failed")]
 
 mod memory;
+#[allow(dead_code, reason = "another bench writes the changes down")]
 mod synthetic;
 
 use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, find_gaps, map_chain, walk};

@@ -102,6 +102,22 @@ pub(crate) fn world(size: &Size) -> Snapshot {
     world
 }
 
+/// The same world as changes of at most 5,000 facts, in order.
+pub(crate) fn each_change(size: &Size, mut each: impl FnMut(&Change)) {
+    let mut dice = Dice(2024);
+    let mut change = change_of(&Snapshot::empty(day()), Vec::new());
+    let parts: [fn(&Size, &mut Dice) -> Vec<Fact>; 5] = [frame, chains, recipes, enterprises, projects];
+    for part in parts {
+        let mut facts = part(size, &mut dice).into_iter().peekable();
+        while facts.peek().is_some() {
+            let some = facts.by_ref().take(5_000);
+            change.events = some.map(|fact| Event { act: Act::Correct, deed: Deed::Recorded(fact) }).collect();
+            each(&change);
+            change.revision = change.revision.next();
+        }
+    }
+}
+
 fn source(id: &str) -> Fact {
     Source {
         id: key(id).into(),

@@ -26,6 +26,6 @@ if (asked !== undefined) {
 
 const root = document.getElementById('root');
 if (root !== null) {
-  const first = asked ?? (hasOpenTabs(localStorage) ? undefined : examples[0]);
+  const first = asked ?? (hasOpenTabs(localStorage) ? undefined : examples.find(({ kind }) => kind === 'query'));
   createRoot(root).render(<ApiPage words={words} examples={examples} first={first} />);
 }
