@@ -42,9 +42,10 @@ fn main() {
         let (done, times) = write(&server, writers);
         println!("{:44} {:>7.0} /s  {}", format!("acts over HTTP, {writers} clients"), rate(done), told(times));
     }
-    for (what, question) in QUESTIONS {
-        let alone = read(&server, question, 0);
-        let beside = read(&server, question, 16);
+    for (what, question, variables) in QUESTIONS {
+        let question = serde_json::to_string(question).expect("a text");
+        let body = format!(r#"{{"query":{question},"variables":{variables}}}"#);
+        let (alone, beside) = (read(&server, &body, 0), read(&server, &body, 16));
         println!("{:44} {}", format!("{what}, {READERS} clients, alone"), told(alone));
         println!("{:44} {}", format!("{what}, {READERS} clients, 16 writing"), told(beside));
     }
@@ -62,13 +63,10 @@ fn main() {
     }
 }
 
-const QUESTIONS: [(&str, &str); 3] = [
-    (
-        "chain map",
-        "{ chainMap(chain: \"chain:c7\") { stages { name { zh } groups { segments { segment { code } status } } } } }",
-    ),
-    ("gaps of a zone", "{ gaps(first: 20) { totalCount nodes { segment { code } severity { points } } } }"),
-    ("revision", "{ revision }"),
+/// Questions as they lie in `schema/examples`, with variables for the province.
+const QUESTIONS: [(&str, &str, &str); 2] = [
+    ("chain map", include_str!("../../schema/examples/chain-map.graphql"), r#"{"on":"2024-07-31","chain":"chain:c7"}"#),
+    ("gaps of a zone", include_str!("../../schema/examples/gaps.graphql"), r#"{"on":"2024-07-31","first":20}"#),
 ];
 
 /// Lays the province down as a journal and a checkpoint.
@@ -114,8 +112,7 @@ fn write(server: &Server, clients: usize) -> (usize, Vec<Duration>) {
 }
 
 /// The readers ask the same question again and again, while others write.
-fn read(server: &Server, question: &str, writers: usize) -> Vec<Duration> {
-    let body = format!(r#"{{"query":{}}}"#, serde_json::to_string(question).expect("a text"));
+fn read(server: &Server, body: &str, writers: usize) -> Vec<Duration> {
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
         for _ in 0..writers {
@@ -127,7 +124,7 @@ fn read(server: &Server, question: &str, writers: usize) -> Vec<Duration> {
             });
         }
         let times = all(READERS, &server.address, |client| {
-            let answer = client.ask(&body).expect("a question is answered");
+            let answer = client.ask(body).expect("a question is answered");
             assert!(!answer.contains(r#""errors""#), "{answer}");
         });
         over.store(true, Ordering::Relaxed);
