@@ -49,7 +49,7 @@ pub use head::Head;
 pub use lines::Lines;
 pub use memory::MemoryJournal;
 pub(crate) use sled::REPAIRED;
-pub use sled::{Attempt, Behind, Check, HeadRule, Opened, Options, Salvage, SledJournal};
+pub use sled::{Attempt, Behind, Check, Opened, Options, Salvage, SledJournal};
 pub use written::Written;
 
 use crate::change::{Change, Revision};

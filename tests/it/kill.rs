@@ -74,10 +74,7 @@ fn torture(lane: u64, world: u64) -> Tally {
             1 => Running::start(folder.path()).kill_at_once(pause),
             _ => Running::start(folder.path()).kill_once_it_writes(pause),
         };
-        match fate.ready {
-            true => tally.writing += 1,
-            false => tally.starting += 1,
-        }
+        *(if fate.ready { &mut tally.writing } else { &mut tally.starting }) += 1;
         let what = format!("lane {lane}, world {world}, kill {kills}");
         assert!(fate.begins.is_none_or(|begins| begins == end + 1), "{what}: {fate:?} after {end}");
         tally.acknowledged += fate.acknowledged.saturating_sub(end);

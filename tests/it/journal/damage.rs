@@ -3,8 +3,7 @@
 
 use super::changes::read_all;
 use super::disk::{copy, grown, nth, open};
-use lianpu::change::Revision;
-use lianpu::journal::{Disk, Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
+use lianpu::journal::{Disk, Head, Journal, checkpoint};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -255,15 +254,4 @@ fn a_foreign_entry_is_refused() {
     let sound = sound();
     let text = after(sound.path(), |folder| entries(folder, |db| drop(db.insert("stranger", "here").unwrap())));
     assert!(text.unwrap().contains("a key of 8 bytes"));
-}
-
-#[test]
-fn a_repair_may_ask_for_what_is_left() {
-    let sound = sound();
-    fs::remove_file(sound.path().join("HEAD")).unwrap();
-    let error = open(sound.path()).unwrap_err();
-    assert!(matches!(error, JournalError::Damaged { .. }), "{error:?}");
-    let options = Options { head: HeadRule::Ignored, ..Options::default() };
-    let opened = SledJournal::open(sound.path(), options).unwrap();
-    assert_eq!(opened.journal.last().revision, Revision(CHANGES));
 }
