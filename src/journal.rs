@@ -44,7 +44,7 @@ mod written;
 pub use backup::Backup;
 pub use disk::{Disk, FreeSpace, SyncData, SyncFolder};
 pub use error::JournalError;
-pub(crate) use files::{beside, folder_of, sync_folder};
+pub(crate) use files::{beside, folder_of, named, sync_folder};
 pub use head::Head;
 pub use lines::Lines;
 pub use memory::MemoryJournal;

@@ -75,6 +75,24 @@ fn a_world_goes_through_backup_restore_export_and_import() {
 }
 
 #[test]
+fn a_folder_may_be_named_by_a_slash_or_a_dot() {
+    let root = tempfile::tempdir().unwrap();
+    let (at, data) = (root.path(), root.path().join("data"));
+    grown(&data, &[2]);
+    let before = names(&data);
+    good(&["verify", "--data-dir", "data/"], at);
+    good(&["verify", "--data-dir", "."], &data);
+    good(&["repair", "--dry-run", "--data-dir", "./data/."], at);
+    good(&["backup", "--data-dir", ".", "--to", "../b.lpb"], &data);
+    good(&["restore", "--from", "b.lpb", "--data-dir", "new/"], at);
+    assert_eq!((names(&data), names(at)), (before, ["b.lpb", "data", "new"].map(str::to_owned).to_vec()));
+    fs::remove_file(data.join("HEAD")).unwrap();
+    holds_words(&good(&["repair", "--cut", "--data-dir", "data/"], at), &["lies in data.damaged-1"]);
+    holds(&data, 2);
+    holds(&at.join("new"), 2);
+}
+
+#[test]
 fn a_damaged_folder_is_told_examined_and_cut_only_when_said_so() {
     let root = tempfile::tempdir().unwrap();
     let at = root.path();
