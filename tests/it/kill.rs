@@ -48,7 +48,12 @@ fn look(folder: &Path, acknowledged: u64, what: &str) -> u64 {
     // A copy is looked at, so that the next start meets what the kill left.
     let copied = tempfile::tempdir().unwrap();
     copy(folder, copied.path());
-    let atlas = open(copied.path());
+    let options = Options { check: Check::Full, ..Options::default() };
+    let opened = Atlas::open(copied.path(), options, Arc::new(FixedClock(day_of("2024-07-31"))));
+    let atlas = match opened {
+        Ok(atlas) => atlas,
+        Err(error) => panic!("{what}, {acknowledged} acknowledged, see {}: {error}", copied.keep().display()),
+    };
     let world = atlas.current();
     let end = world.revision().0;
     assert!(end >= acknowledged, "{what}: {acknowledged} was acknowledged, the journal ends at {end}");

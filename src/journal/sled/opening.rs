@@ -32,6 +32,7 @@ pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalErr
     ];
     check_log(&journal.join("db"), witnesses.into_iter().flatten())?;
     files::make_folder(&journal, &disk)?;
+    drop_unfinished_settings(&journal)?;
     check_index(&journal)?;
 
     let store = Store::open(&journal, options.cache, disk.sync_data.clone(), lock)?;
@@ -95,6 +96,18 @@ fn check_log(log: &Path, witnesses: impl Iterator<Item = (PathBuf, Head)>) -> Re
             expected: expected.revision,
         }),
     }
+}
+
+/// Removes settings beside which there is no log. sled writes them first, and
+/// not at once: a start that broke off there leaves half of them, and sled would
+/// trip over them. It writes the same ones again.
+fn drop_unfinished_settings(journal: &Path) -> Result<(), JournalError> {
+    let settings = journal.join("conf");
+    let begun = fs::metadata(journal.join("db")).is_ok_and(|log| log.len() > 0);
+    if begun || !settings.exists() {
+        return Ok(());
+    }
+    fs::remove_file(&settings).map_err(|error| JournalError::io(&settings, "remove", &error))
 }
 
 /// Removes start-up indexes that sled did not finish (it would trip over them)

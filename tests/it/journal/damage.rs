@@ -255,3 +255,16 @@ fn a_foreign_entry_is_refused() {
     let text = after(sound.path(), |folder| entries(folder, |db| drop(db.insert("stranger", "here").unwrap())));
     assert!(text.unwrap().contains("a key of 8 bytes"));
 }
+
+#[test]
+fn a_first_start_that_broke_off_within_the_settings_is_no_damage() {
+    let sound = sound();
+    let whole = fs::read(sound.path().join("journal/conf")).unwrap();
+    for length in 0..=whole.len() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("journal/blobs")).unwrap();
+        fs::write(folder.path().join("journal/conf"), &whole[..length]).unwrap();
+        let opened = open(folder.path()).unwrap_or_else(|error| panic!("{length} bytes: {error}"));
+        assert_eq!(opened.journal.last(), Head::START);
+    }
+}
