@@ -77,7 +77,8 @@ fn torture(lane: u64, world: u64) -> Tally {
         let fate = match kills % 3 {
             0 => serve_and_kill(folder.path(), pause),
             1 => Running::start(folder.path()).kill_at_once(pause),
-            _ => Running::start(folder.path()).kill_once_it_writes(pause),
+            // Once it begins, or once it has acknowledged something.
+            _ => Running::start(folder.path()).kill_once_it_said(if kills % 2 == 0 { 1 } else { 2 }, pause),
         };
         *(if fate.ready { &mut tally.writing } else { &mut tally.starting }) += 1;
         let what = format!("lane {lane}, world {world}, kill {kills}");
@@ -118,5 +119,5 @@ fn an_acknowledged_change_survives_two_hundred_kills() {
     let acknowledged: u64 = tallies.iter().map(|tally| tally.acknowledged).sum();
     eprintln!("{} kills, {starting} of them during a start; {acknowledged} changes acknowledged", starting + writing);
     assert!(starting + writing >= 200 && starting * 4 >= starting + writing, "{starting} starting, {writing} writing");
-    assert!(writing >= 50 && acknowledged > 100, "the writers wrote: {writing} kills, {acknowledged} changes");
+    assert!(writing >= 50 && acknowledged > 30, "the writers wrote: {writing} kills, {acknowledged} changes");
 }
