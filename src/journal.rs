@@ -44,12 +44,12 @@ mod written;
 pub use backup::Backup;
 pub use disk::{Disk, FreeSpace, SyncData, SyncFolder};
 pub use error::JournalError;
-pub(crate) use files::{beside, folder_of, sync_folder};
+pub(crate) use files::{beside, folder_of, named, sync_folder};
 pub use head::Head;
 pub use lines::Lines;
 pub use memory::MemoryJournal;
 pub(crate) use sled::REPAIRED;
-pub use sled::{Attempt, Behind, Check, HeadRule, Opened, Options, Salvage, SledJournal};
+pub use sled::{Attempt, Behind, Check, Opened, Options, Salvage, SledJournal};
 pub use written::Written;
 
 use crate::change::{Change, Revision};

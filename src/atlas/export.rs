@@ -2,7 +2,7 @@
 
 use super::Clock;
 use super::error::AtlasError;
-use super::rebuild::{build, trimmed, whole_or_absent};
+use super::rebuild::{build, whole_or_absent};
 use super::restore::Restored;
 use crate::change::Revision;
 use crate::journal::{Head, Journal, JournalError, Lines, Options, SledJournal, lines};
@@ -35,7 +35,7 @@ pub fn import(from: &Path, to: &Path, clock: &dyn Clock) -> Result<Restored, Atl
     let file = File::open(from).map_err(|error| JournalError::io(from, "open", &error))?;
     let mut lines = Lines::open(from, BufReader::with_capacity(1 << 16, file))?;
     let (end, today) = (lines.end(), clock.today());
-    whole_or_absent(&trimmed(to), |folder| {
+    whole_or_absent(to, |folder| {
         let world = build(folder, &mut lines, end, today)?;
         lines.expect_nothing_more()?;
         Ok(Restored { revision: end.revision, chain: end.chain_text(), facts: world.facts(), compared: false })

@@ -7,11 +7,11 @@ use crate::domain::Date;
 use crate::graph::{FoldError, Snapshot};
 use crate::journal::{
     Backup, Check, Disk, Head, Journal, JournalError, Lines, Options, Salvage, SledJournal, Written, beside,
-    checkpoint, folder_of, sync_folder,
+    checkpoint, folder_of, named, sync_folder,
 };
 use std::fs;
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where changes come from.
@@ -59,6 +59,7 @@ pub(super) fn whole_or_absent<T>(
     target: &Path,
     work: impl FnOnce(&Path) -> Result<T, AtlasError>,
 ) -> Result<T, AtlasError> {
+    let target = &named(target);
     let aside = beside(target, "unfinished");
     for path in [target, &aside] {
         if !is_vacant(path)? {
@@ -131,9 +132,4 @@ fn fill(journal: &SledJournal, changes: &mut dyn Changes, today: Date) -> Result
     journal.head_at(Head::START.revision)?;
     let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
     failed.map_or(Ok(world), |error| Err(error.into()))
-}
-
-/// The path of a new data folder as it should be written: without its last `/`.
-pub(super) fn trimmed(path: &Path) -> PathBuf {
-    path.components().collect()
 }

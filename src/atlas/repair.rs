@@ -123,7 +123,6 @@ impl Repair {
             Verdict::Complete | Verdict::Loses => None,
         };
         let folder = self.held.folder().to_owned();
-        let folder: PathBuf = folder.components().collect();
         if let Some(why) = why {
             return Err(AtlasError::NoCut { folder, why });
         }

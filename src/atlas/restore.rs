@@ -2,7 +2,7 @@
 
 use super::Clock;
 use super::error::AtlasError;
-use super::rebuild::{build, image_of, trimmed, whole_or_absent};
+use super::rebuild::{build, image_of, whole_or_absent};
 use crate::change::Revision;
 use crate::graph::Snapshot;
 use crate::journal;
@@ -33,7 +33,7 @@ pub struct Restored {
 pub fn restore(from: &Path, to: &Path, clock: &dyn Clock) -> Result<Restored, AtlasError> {
     let mut backup = journal::Backup::open(from)?;
     let (head, today) = (backup.head(), clock.today());
-    whole_or_absent(&trimmed(to), |folder| {
+    whole_or_absent(to, |folder| {
         let world = build(folder, &mut backup, head, today)?;
         let kept = backup.into_image()?;
         // A world in another format is derived anyway: the changes are the truth.

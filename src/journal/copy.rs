@@ -26,7 +26,8 @@ impl Held {
             let error = std::io::ErrorKind::NotFound.into();
             return Err(JournalError::io(folder, "find the data folder", &error));
         }
-        Ok(Self { folder: folder.to_owned(), _lock: take_lock(folder)? })
+        let folder = files::named(folder);
+        Ok(Self { _lock: take_lock(&folder)?, folder })
     }
 
     /// The folder.

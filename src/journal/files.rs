@@ -40,10 +40,16 @@ fn write_synced(
 
 /// The same path with an ending more: `HEAD` and `tmp` give `HEAD.tmp`.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    let mut name = named(path).into_os_string();
     name.push(".");
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// A path that ends in a name: `data` for `data/`, and the whole path for `.`.
+pub(crate) fn named(path: &Path) -> PathBuf {
+    let trimmed: PathBuf = path.components().collect();
+    if trimmed.file_name().is_some() { trimmed } else { fs::canonicalize(&trimmed).unwrap_or(trimmed) }
 }
 
 /// The folder that a path lies in; `.` for a bare name.

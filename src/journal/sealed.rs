@@ -26,8 +26,8 @@ use std::path::Path;
 /// zstd's fastest ordinary level: such files are written while people work.
 const LEVEL: i32 = 1;
 /// Bytes before the payload and behind it.
-const FRONT: u64 = 49;
-const BACK: u64 = 40;
+const FRONT: usize = 49;
+const BACK: usize = 40;
 
 /// A kind of sealed file.
 pub(super) struct Kind {
@@ -85,8 +85,8 @@ pub(super) fn open(file: &Path, kind: &Kind) -> Result<Sealed, JournalError> {
     let wrong = |found: &str| (kind.wrong)(file, found);
     let mut from = BufReader::with_capacity(1 << 16, File::open(file).map_err(unable)?);
     let size = from.get_ref().metadata().map_err(unable)?.len();
-    let packed = size.checked_sub(FRONT + BACK).ok_or_else(|| wrong("too few bytes"))?;
-    let mut front = [0; FRONT as usize];
+    let packed = size.checked_sub((FRONT + BACK) as u64).ok_or_else(|| wrong("too few bytes"))?;
+    let mut front = [0; FRONT];
     from.read_exact(&mut front).map_err(unable)?;
     let rest = front.strip_prefix(kind.magic).ok_or_else(|| wrong("another kind of file"))?;
     let (version, head) = parse(rest).ok_or_else(|| wrong("too few bytes"))?;
@@ -100,7 +100,7 @@ pub(super) fn open(file: &Path, kind: &Kind) -> Result<Sealed, JournalError> {
     if hash.chain_update(length).finalize().as_slice() != sum {
         return Err(wrong("another checksum"));
     }
-    from.seek(SeekFrom::Start(FRONT)).map_err(unable)?;
+    from.seek(SeekFrom::Start(FRONT as u64)).map_err(unable)?;
     let payload = Counted { inner: zstd::Decoder::new(from.take(packed)).map_err(unable)?, length: 0 };
     Ok(Sealed { head, length: u64::from_be_bytes(length), payload })
 }

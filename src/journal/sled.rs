@@ -37,16 +37,6 @@ pub enum Check {
     Full,
 }
 
-/// What `HEAD` and the checkpoints count for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum HeadRule {
-    /// A journal that ends before them has lost changes and is refused.
-    #[default]
-    Required,
-    /// The journal's own end counts: only for a repair, which works on a copy.
-    Ignored,
-}
-
 /// How the journal is opened.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -56,21 +46,13 @@ pub struct Options {
     pub cache: u64,
     /// How much is verified.
     pub check: Check,
-    /// What `HEAD` counts for.
-    pub head: HeadRule,
     /// The machine.
     pub disk: Disk,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            free_floor: 256 << 20,
-            cache: 64 << 20,
-            check: Check::default(),
-            head: HeadRule::default(),
-            disk: Disk::default(),
-        }
+        Self { free_floor: 256 << 20, cache: 64 << 20, check: Check::default(), disk: Disk::default() }
     }
 }
 

@@ -48,7 +48,12 @@ fn look(folder: &Path, acknowledged: u64, what: &str) -> u64 {
     // A copy is looked at, so that the next start meets what the kill left.
     let copied = tempfile::tempdir().unwrap();
     copy(folder, copied.path());
-    let atlas = open(copied.path());
+    let options = Options { check: Check::Full, ..Options::default() };
+    let opened = Atlas::open(copied.path(), options, Arc::new(FixedClock(day_of("2024-07-31"))));
+    let atlas = match opened {
+        Ok(atlas) => atlas,
+        Err(error) => panic!("{what}, {acknowledged} acknowledged, see {}: {error}", copied.keep().display()),
+    };
     let world = atlas.current();
     let end = world.revision().0;
     assert!(end >= acknowledged, "{what}: {acknowledged} was acknowledged, the journal ends at {end}");
@@ -72,12 +77,10 @@ fn torture(lane: u64, world: u64) -> Tally {
         let fate = match kills % 3 {
             0 => serve_and_kill(folder.path(), pause),
             1 => Running::start(folder.path()).kill_at_once(pause),
-            _ => Running::start(folder.path()).kill_once_it_writes(pause),
+            // Once it begins, or once it has acknowledged something.
+            _ => Running::start(folder.path()).kill_once_it_said(if kills % 2 == 0 { 1 } else { 2 }, pause),
         };
-        match fate.ready {
-            true => tally.writing += 1,
-            false => tally.starting += 1,
-        }
+        *(if fate.ready { &mut tally.writing } else { &mut tally.starting }) += 1;
         let what = format!("lane {lane}, world {world}, kill {kills}");
         assert!(fate.begins.is_none_or(|begins| begins == end + 1), "{what}: {fate:?} after {end}");
         tally.acknowledged += fate.acknowledged.saturating_sub(end);
@@ -116,5 +119,5 @@ fn an_acknowledged_change_survives_two_hundred_kills() {
     let acknowledged: u64 = tallies.iter().map(|tally| tally.acknowledged).sum();
     eprintln!("{} kills, {starting} of them during a start; {acknowledged} changes acknowledged", starting + writing);
     assert!(starting + writing >= 200 && starting * 4 >= starting + writing, "{starting} starting, {writing} writing");
-    assert!(writing >= 50 && acknowledged > 100, "the writers wrote: {writing} kills, {acknowledged} changes");
+    assert!(writing >= 50 && acknowledged > 30, "the writers wrote: {writing} kills, {acknowledged} changes");
 }

@@ -2,7 +2,7 @@
 
 use super::owner::{Owner, QUEUE};
 use super::store::Store;
-use super::{Check, HeadRule, Opened, Options, SledJournal};
+use super::{Check, Opened, Options, SledJournal};
 use crate::change::Revision;
 use crate::journal::checkpoint::{self, Checkpoint};
 use crate::journal::{Head, JournalError, files, head};
@@ -22,26 +22,24 @@ pub(super) fn open(folder: &Path, options: Options) -> Result<Opened, JournalErr
     files::make_folder(folder, &disk)?;
     let lock = take_lock(folder)?;
     let head_file = folder.join("HEAD");
-    let required = options.head == HeadRule::Required;
-    let noted = if required { head::load(&head_file)? } else { None };
+    let noted = head::load(&head_file)?;
     let (newest, mut warnings) = checkpoint::newest_good(folder, Revision(u64::MAX))?;
 
     let journal = folder.join("journal");
-    if required {
-        let noted = noted.map(|head| (head_file.clone(), head));
-        let newest = newest.as_ref().map(|checkpoint| (checkpoint.file.clone(), checkpoint.head));
-        check_log(&journal.join("db"), [noted, newest].into_iter().flatten())?;
-    }
+    let witnesses = [
+        noted.map(|head| (head_file.clone(), head)),
+        newest.as_ref().map(|checkpoint| (checkpoint.file.clone(), checkpoint.head)),
+    ];
+    check_log(&journal.join("db"), witnesses.into_iter().flatten())?;
     files::make_folder(&journal, &disk)?;
+    drop_unfinished_settings(&journal)?;
     check_index(&journal)?;
 
     let store = Store::open(&journal, options.cache, disk.sync_data.clone(), lock)?;
     files::sync_all(&journal, &disk)?;
     files::sync_folder(folder, &disk)?;
-    if required {
-        check_noted(&store, &head_file, noted)?;
-    }
-    let checkpoint = choose(folder, &store, newest, required, &mut warnings)?;
+    check_noted(&store, &head_file, noted)?;
+    let checkpoint = choose(folder, &store, newest, &mut warnings)?;
     let from = checkpoint.as_ref().filter(|_| options.check == Check::Tail);
     store.verify(from.map_or(Head::START, |checkpoint| checkpoint.head))?;
 
@@ -98,6 +96,18 @@ fn check_log(log: &Path, witnesses: impl Iterator<Item = (PathBuf, Head)>) -> Re
             expected: expected.revision,
         }),
     }
+}
+
+/// Removes settings beside which there is no log. sled writes them first, and
+/// not at once: a start that broke off there leaves half of them, and sled would
+/// trip over them. It writes the same ones again.
+fn drop_unfinished_settings(journal: &Path) -> Result<(), JournalError> {
+    let settings = journal.join("conf");
+    let begun = fs::metadata(journal.join("db")).is_ok_and(|log| log.len() > 0);
+    if begun || !settings.exists() {
+        return Ok(());
+    }
+    fs::remove_file(&settings).map_err(|error| JournalError::io(&settings, "remove", &error))
 }
 
 /// Removes start-up indexes that sled did not finish (it would trip over them)
@@ -169,18 +179,15 @@ fn choose(
     folder: &Path,
     store: &Store,
     newest: Option<Checkpoint>,
-    required: bool,
     warnings: &mut Vec<String>,
 ) -> Result<Option<Checkpoint>, JournalError> {
     let mut next = newest;
     while let Some(checkpoint) = next {
-        let reaches = check_reaches(store, &checkpoint.file, checkpoint.head);
-        match reaches {
-            Ok(()) if store.head_at(checkpoint.head.revision)? == checkpoint.head => return Ok(Some(checkpoint)),
-            Ok(()) => warnings.push(format!("{}: passed over: it is of another journal", checkpoint.file.display())),
-            Err(lost) if required => return Err(lost),
-            Err(_) => warnings.push(format!("{}: passed over: beyond the end", checkpoint.file.display())),
+        check_reaches(store, &checkpoint.file, checkpoint.head)?;
+        if store.head_at(checkpoint.head.revision)? == checkpoint.head {
+            return Ok(Some(checkpoint));
         }
+        warnings.push(format!("{}: passed over: it is of another journal", checkpoint.file.display()));
         let below = Revision(checkpoint.head.revision.0.saturating_sub(1));
         let (older, passed_over) = checkpoint::newest_good(folder, below)?;
         warnings.extend(passed_over);

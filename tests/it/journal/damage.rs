@@ -3,8 +3,7 @@
 
 use super::changes::read_all;
 use super::disk::{copy, grown, nth, open};
-use lianpu::change::Revision;
-use lianpu::journal::{Disk, Head, HeadRule, Journal, JournalError, Options, SledJournal, checkpoint};
+use lianpu::journal::{Disk, Head, Journal, checkpoint};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -258,12 +257,14 @@ fn a_foreign_entry_is_refused() {
 }
 
 #[test]
-fn a_repair_may_ask_for_what_is_left() {
+fn a_first_start_that_broke_off_within_the_settings_is_no_damage() {
     let sound = sound();
-    fs::remove_file(sound.path().join("HEAD")).unwrap();
-    let error = open(sound.path()).unwrap_err();
-    assert!(matches!(error, JournalError::Damaged { .. }), "{error:?}");
-    let options = Options { head: HeadRule::Ignored, ..Options::default() };
-    let opened = SledJournal::open(sound.path(), options).unwrap();
-    assert_eq!(opened.journal.last().revision, Revision(CHANGES));
+    let whole = fs::read(sound.path().join("journal/conf")).unwrap();
+    for length in 0..=whole.len() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("journal/blobs")).unwrap();
+        fs::write(folder.path().join("journal/conf"), &whole[..length]).unwrap();
+        let opened = open(folder.path()).unwrap_or_else(|error| panic!("{length} bytes: {error}"));
+        assert_eq!(opened.journal.last(), Head::START);
+    }
 }

@@ -16,6 +16,7 @@ struct Small(TempDir);
 
 impl Small {
     /// `None` where this process may not mount: then it says so.
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn mount(size: &str) -> Option<Self> {
         let at = tempfile::tempdir().unwrap();
         let options = format!("size={size},mode=0755");

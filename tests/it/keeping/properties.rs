@@ -63,7 +63,7 @@ fn live(atlas: &Atlas, wishes: &[Wish]) -> Vec<Vec<u8>> {
                 images.push(image(&atlas.current()));
             }
             Err(_) => {
-                assert!(image(&atlas.current()) == *images.last().unwrap(), "a refusal changes nothing: {wish:?}")
+                assert!(image(&atlas.current()) == *images.last().unwrap(), "a refusal changes nothing: {wish:?}");
             }
         }
     }

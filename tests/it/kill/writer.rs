@@ -69,7 +69,7 @@ pub(super) struct Fate {
 pub(super) struct Running {
     child: Child,
     reader: JoinHandle<Fate>,
-    ready: mpsc::Receiver<()>,
+    said: mpsc::Receiver<()>,
 }
 
 impl Running {
@@ -81,21 +81,24 @@ impl Running {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let (tell, ready) = mpsc::channel();
+        let (tell, said) = mpsc::channel();
         let out = BufReader::new(child.stdout.take().unwrap());
         let reader = thread::spawn(move || {
             let mut fate = Fate { ready: false, begins: None, acknowledged: 0 };
             for line in out.lines().map_while(Result::ok) {
                 if let Some(first) = line.strip_prefix("begins at ").and_then(|at| at.parse().ok()) {
                     (fate.ready, fate.begins) = (true, Some(first));
-                    let _ = tell.send(());
                 }
                 let acknowledged = line.strip_prefix("acknowledged ").and_then(|at| at.parse().ok());
                 fate.acknowledged = fate.acknowledged.max(acknowledged.unwrap_or(0));
+                if fate.ready {
+                    // Nobody listens once the writer is to be killed.
+                    let _ = tell.send(());
+                }
             }
             fate
         });
-        Self { child, reader, ready }
+        Self { child, reader, said }
     }
 
     /// Kills it a moment after it was started, most often before it is ready.
@@ -105,10 +108,11 @@ impl Running {
         self.reader.join().unwrap()
     }
 
-    /// Kills it a moment after it began to write.
-    pub(super) fn kill_once_it_writes(mut self, pause: Duration) -> Fate {
-        let ready = self.ready.recv_timeout(Duration::from_secs(60));
-        assert!(ready.is_ok(), "the writer does not start");
+    /// Kills it a moment after it said something: at first that it begins.
+    pub(super) fn kill_once_it_said(mut self, lines: usize, pause: Duration) -> Fate {
+        for _ in 0..lines {
+            assert!(self.said.recv_timeout(Duration::from_secs(60)).is_ok(), "the writer says nothing");
+        }
         thread::sleep(pause);
         kill(&mut self.child);
         self.reader.join().unwrap()
