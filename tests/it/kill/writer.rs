@@ -1,120 +1,115 @@
-//! A process that writes without end, eight requests at a time, and says what
-//! was acknowledged. It is this test binary itself with a word in its
-//! environment; a client of the server's mutations can take its place here, as
-//! long as it says `begins at N` once the server is ready and `acknowledged N`.
+//! The server under acts: four clients add a source each, again and again, over
+//! connections that stay open, and note what the server says is kept.
 
-use super::{kill, open};
-use crate::world::source;
-use lianpu::atlas::Proposal;
-use lianpu::change::{Author, Command, IdempotencyKey, Request};
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command as Process, Stdio};
-use std::sync::mpsc;
+#[path = "../../../benches/served/client.rs"]
+mod client;
+
+use super::kill;
+use client::Client;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-const FOLDER: &str = "LIANPU_TEST_WRITER_FOLDER";
-const THIS: &str = "kill::an_acknowledged_change_survives_two_hundred_kills";
+const CLIENTS: usize = 4;
 
-#[expect(clippy::disallowed_methods, reason = "the child learns from the environment that it is one")]
-fn folder() -> Option<PathBuf> {
-    std::env::var_os(FOLDER).map(PathBuf::from)
-}
-
-/// Whether this process is to write.
-pub(super) fn is_child() -> bool {
-    folder().is_some()
-}
-
-#[expect(clippy::print_stdout, reason = "the parent reads what the child says")]
-/// What the child does.
-pub(super) fn write_until_killed() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let atlas = open(&folder().unwrap());
-    let mut next = atlas.current().revision().0 + 1;
-    println!("begins at {next}");
-    runtime.block_on(async {
-        loop {
-            let batch = (next..next + 8).map(|number| {
-                let request = Request {
-                    by: Author::Seed,
-                    at: "2024-08-01T00:00:00Z".parse().unwrap(),
-                    why: None,
-                    key: Some(IdempotencyKey(format!("key-{number}").into())),
-                };
-                atlas.commit(Proposal::new(request, vec![Command::AddSource(source(&format!("s{number}")))]))
-            });
-            for kept in futures_util::future::join_all(batch).await {
-                println!("acknowledged {}", kept.unwrap().revision);
-            }
-            std::io::stdout().flush().unwrap();
-            next += 8;
-        }
-    });
-}
-
-/// What a process said before it was killed.
-#[derive(Debug)]
+/// What became of a server until it was killed.
+#[derive(Debug, Default)]
 pub(super) struct Fate {
-    /// It had opened the folder and said so.
-    pub(super) ready: bool,
-    /// The revision that it would write first.
-    pub(super) begins: Option<u64>,
-    /// The last revision that it acknowledged, 0 if none.
-    pub(super) acknowledged: u64,
+    /// The revision at which it said that it was ready, if it came so far.
+    pub(super) ready_at: Option<u64>,
+    /// What it said is kept: the number of the source and the revision.
+    pub(super) acknowledged: Vec<(u64, u64)>,
 }
 
-/// A writer that runs.
+/// A server that runs, and those who write to it once it is ready.
 pub(super) struct Running {
     child: Child,
-    reader: JoinHandle<Fate>,
+    work: JoinHandle<Fate>,
     said: mpsc::Receiver<()>,
 }
 
 impl Running {
-    pub(super) fn start(folder: &Path) -> Self {
-        let mut child = Process::new(std::env::current_exe().unwrap())
-            .args(["--exact", THIS, "--nocapture"])
-            .env(FOLDER, folder)
+    /// Starts it over a folder; sources are numbered on from `numbers`.
+    pub(super) fn start(folder: &Path, numbers: &Arc<AtomicU64>) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_lianpu"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--no-seed", "--today", "2024-07-31", "--data-dir"])
+            .arg(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let (tell, said) = mpsc::channel();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        let reader = thread::spawn(move || {
-            let mut fate = Fate { ready: false, begins: None, acknowledged: 0 };
-            for line in out.lines().map_while(Result::ok) {
-                if let Some(first) = line.strip_prefix("begins at ").and_then(|at| at.parse().ok()) {
-                    (fate.ready, fate.begins) = (true, Some(first));
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let numbers = Arc::clone(numbers);
+        let work = thread::spawn(move || {
+            let mut line = String::new();
+            let _ = out.read_line(&mut line);
+            let Some((address, revision)) = ready(&line) else { return Fate::default() };
+            let _ = tell.send(());
+            let acknowledged = Mutex::new(Vec::new());
+            thread::scope(|scope| {
+                for _ in 0..CLIENTS {
+                    scope.spawn(|| write_until_cut_off(&address, &numbers, &acknowledged, &tell));
                 }
-                let acknowledged = line.strip_prefix("acknowledged ").and_then(|at| at.parse().ok());
-                fate.acknowledged = fate.acknowledged.max(acknowledged.unwrap_or(0));
-                if fate.ready {
-                    // Nobody listens once the writer is to be killed.
-                    let _ = tell.send(());
-                }
-            }
-            fate
+            });
+            Fate { ready_at: Some(revision), acknowledged: acknowledged.into_inner().unwrap() }
         });
-        Self { child, reader, said }
+        Self { child, work, said }
     }
 
     /// Kills it a moment after it was started, most often before it is ready.
     pub(super) fn kill_at_once(mut self, pause: Duration) -> Fate {
         thread::sleep(pause);
         kill(&mut self.child);
-        self.reader.join().unwrap()
+        self.work.join().unwrap()
     }
 
-    /// Kills it a moment after it said something: at first that it begins.
-    pub(super) fn kill_once_it_said(mut self, lines: usize, pause: Duration) -> Fate {
-        for _ in 0..lines {
-            assert!(self.said.recv_timeout(Duration::from_secs(60)).is_ok(), "the writer says nothing");
+    /// Kills it a moment after it said something: that it is ready, then each change it kept.
+    pub(super) fn kill_once_it_said(self, times: usize, pause: Duration) -> Fate {
+        for _ in 0..times {
+            assert!(self.said.recv_timeout(Duration::from_secs(60)).is_ok(), "the server says nothing");
         }
-        thread::sleep(pause);
-        kill(&mut self.child);
-        self.reader.join().unwrap()
+        self.kill_at_once(pause)
     }
+}
+
+/// The address and the revision in the line that says it is ready.
+fn ready(line: &str) -> Option<(String, u64)> {
+    let address = line.split("http://").nth(1)?.split(' ').next()?;
+    let revision = line.trim_end().rsplit(' ').next()?.parse().ok()?;
+    Some((address.to_owned(), revision))
+}
+
+fn write_until_cut_off(
+    address: &str,
+    numbers: &AtomicU64,
+    acknowledged: &Mutex<Vec<(u64, u64)>>,
+    tell: &mpsc::Sender<()>,
+) {
+    let Ok(mut client) = Client::connect(address) else { return };
+    loop {
+        let number = numbers.fetch_add(1, Ordering::Relaxed);
+        // An answer that was cut off says nothing.
+        let Ok(answer) = client.ask(&act(number)) else { return };
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        let revision = answer["data"]["addSource"]["revision"].as_str().unwrap_or_else(|| panic!("{answer}"));
+        acknowledged.lock().unwrap().push((number, revision.parse().unwrap()));
+        // Nobody listens once the server is to be killed.
+        let _ = tell.send(());
+    }
+}
+
+/// Adds the source that `world::source` makes.
+fn act(number: u64) -> String {
+    let input =
+        json!({"id": format!("source:s{number}"), "kind": "REPORT", "title": "报告", "published": "2024-07-01"});
+    let request = json!({"by": "录入员", "key": format!("key-{number}")});
+    let document = "mutation($input: SourceInput!, $request: RequestInput!) {
+        addSource(input: $input, request: $request) { revision } }";
+    json!({"query": document, "variables": {"input": input, "request": request}}).to_string()
 }
