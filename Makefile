@@ -4,6 +4,7 @@
 .PHONY: run build web test lint bench clean
 
 WEB := web/node_modules/.installed
+CLIENTS := tests/clients/node_modules/.installed
 
 run: web
 	cargo run --release --locked -- serve
@@ -21,23 +22,30 @@ $(WEB): web/package.json web/package-lock.json
 	npm --prefix web ci --no-audit --no-fund
 	@touch $@
 
-test: web
+$(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
+	npm --prefix tests/clients ci --no-audit --no-fund
+	@touch $@
+
+test: web $(CLIENTS)
 	@if cargo nextest --version >/dev/null 2>&1; then \
 		cargo nextest run --locked --no-fail-fast; \
 	else \
 		cargo test --locked --no-fail-fast; \
 	fi
 	npm --prefix web test
+	cargo build --locked
+	npm --prefix tests/clients test
 
-lint: $(WEB)
+lint: $(WEB) $(CLIENTS)
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check; else echo "cargo deny is not installed: skipped"; fi
 	npm --prefix web run lint
+	npm --prefix tests/clients run lint
 
 bench:
 	cargo bench --locked
 
 clean:
 	cargo clean
-	rm -rf web/dist web/node_modules
+	rm -rf web/dist web/node_modules tests/clients/node_modules

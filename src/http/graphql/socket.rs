@@ -78,13 +78,19 @@ async fn serve<E: Executor>(mut socket: WebSocket, spoken: bool, inside: Arc<Ins
     } else {
         End::close(4406, "Subprotocol not acceptable")
     };
-    let End::Close(code, reason) = end else { return };
-    tracing::debug!(code, reason, "a web socket is closed");
     let farewell = async {
-        let frame = CloseFrame { code, reason: reason.into() };
-        if socket.send(Message::Close(Some(frame))).await.is_ok() {
-            while let Some(Ok(_)) = socket.recv().await {}
+        match end {
+            End::Gone => return,
+            End::Left => {}
+            End::Close(code, reason) => {
+                tracing::debug!(code, reason, "a web socket is closed");
+                let frame = CloseFrame { code, reason: reason.into() };
+                if socket.send(Message::Close(Some(frame))).await.is_err() {
+                    return;
+                }
+            }
         }
+        while let Some(Ok(_)) = socket.recv().await {}
     };
     let _ = timeout(FAREWELL, farewell).await;
 }
@@ -93,6 +99,8 @@ async fn serve<E: Executor>(mut socket: WebSocket, spoken: bool, inside: Arc<Ins
 enum End {
     /// The client is gone, or no longer reads.
     Gone,
+    /// The client closes it, and waits for the answer to that, which goes out with the next read.
+    Left,
     /// It is closed, with this code and reason.
     Close(u16, String),
 }
@@ -167,7 +175,8 @@ impl<'a, E: Executor> Conversation<'a, E> {
 
     async fn receive(&mut self, received: Option<Result<Message, axum::Error>>) -> Result<(), End> {
         match received {
-            None | Some(Ok(Message::Close(_))) => Err(End::Gone),
+            None => Err(End::Gone),
+            Some(Ok(Message::Close(_))) => Err(End::Left),
             Some(Err(error)) => Err(unreadable(&error)),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
             Some(Ok(Message::Binary(_))) => Err(End::close(4400, "found a binary message; expected JSON in text")),

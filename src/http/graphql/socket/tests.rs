@@ -147,6 +147,16 @@ async fn another_protocol_is_not_spoken() {
 }
 
 #[tokio::test]
+async fn a_client_that_closes_is_answered_with_its_close() {
+    let served = served().await;
+    for mut client in [Client::connect(&served).await, Client::greeted(&served).await] {
+        let frame = tungstenite::protocol::CloseFrame { code: 1000.into(), reason: "Normal Closure".into() };
+        client.send(Message::Close(Some(frame))).await;
+        assert_eq!(client.closed().await.0, 1000);
+    }
+}
+
+#[tokio::test]
 async fn who_does_not_begin_or_begins_twice_is_let_go() {
     let impatient = Served::start(site(Wire { init_time: Duration::from_millis(50), ..Wire::default() })).await;
     let mut client = Client::connect(&impatient).await;
