@@ -32,6 +32,12 @@ pub enum AmountError {
         /// Its unit.
         unit: String,
     },
+    /// More digits than a number keeps exactly; it would have to be rounded.
+    #[error("{found:?} has more digits than are kept exactly; expected at most 28")]
+    TooManyDigits {
+        /// The text as found.
+        found: String,
+    },
     /// Less than one yuan is left over.
     #[error("{found:?} is not a whole number of yuan")]
     NotWhole {
@@ -95,11 +101,12 @@ impl FromStr for Money {
             "" => return Err(AmountError::NoUnit { found: found() }),
             _ => return Err(AmountError::NotYuan { found: found(), unit }),
         };
-        let yuan = number.checked_mul(Decimal::from(per)).ok_or_else(|| AmountError::TooLarge { found: found() })?;
-        if !yuan.fract().is_zero() {
+        // On integers, where nothing is rounded: 96 bits times 27 fit into 128.
+        let (parts, whole) = (number.mantissa() * i128::from(per), 10_i128.pow(number.scale()));
+        if parts % whole != 0 {
             return Err(AmountError::NotWhole { found: found() });
         }
-        i64::try_from(yuan).map(Self::from_yuan).map_err(|_| AmountError::TooLarge { found: found() })
+        i64::try_from(parts / whole).map(Self::from_yuan).map_err(|_| AmountError::TooLarge { found: found() })
     }
 }
 
@@ -303,8 +310,9 @@ fn split_number(text: &str, example: &'static str) -> Result<(Decimal, String), 
         folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(folded.len());
     let (number, unit) = folded.split_at(end);
     let plain: String = number.chars().filter(|c| *c != ',').collect();
-    match Decimal::from_str(&plain) {
+    match Decimal::from_str_exact(&plain) {
         Ok(number) => Ok((number, unit.trim().to_owned())),
+        Err(rust_decimal::Error::Underflow) => Err(AmountError::TooManyDigits { found: text.trim().to_owned() }),
         Err(_) => Err(AmountError::NoNumber { found: text.trim().to_owned(), example }),
     }
 }
@@ -341,6 +349,16 @@ mod tests {
         assert!(matches!("99999999999亿元".parse::<Money>(), Err(AmountError::TooLarge { .. })));
         assert!(matches!("亿元".parse::<Money>(), Err(AmountError::NoNumber { .. })));
         assert!(matches!("NaN亿元".parse::<Money>(), Err(AmountError::NoNumber { .. })));
+    }
+
+    #[test]
+    fn no_digit_is_rounded_away() {
+        let tiny = format!("0.{}1", "0".repeat(28));
+        assert!(matches!(format!("{tiny}元").parse::<Money>(), Err(AmountError::TooManyDigits { .. })));
+        assert!(matches!(format!("{tiny}吨").parse::<Quantity>(), Err(AmountError::TooManyDigits { .. })));
+        // 28 digits behind the point are kept, and still lost where a product in decimals is rounded.
+        let whole = format!("1.{}1万元", "0".repeat(27));
+        assert!(matches!(whole.parse::<Money>(), Err(AmountError::NotWhole { .. })));
     }
 
     #[test]

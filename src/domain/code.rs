@@ -77,7 +77,7 @@ impl FromStr for CreditCode {
     type Err = CodeError;
     fn from_str(text: &str) -> Result<Self, CodeError> {
         let folded: String =
-            text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
+            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
         let found = || folded.chars().take(40).collect::<String>();
         let length = folded.chars().count();
         if length != 18 {
@@ -260,6 +260,13 @@ mod tests {
     fn the_letter_o_is_refused_and_suggested_never_mended() {
         let error = "914190O1MA00000154".parse::<CreditCode>().unwrap_err().to_string();
         assert!(error.contains("digit 0") && error.contains("place 7"), "{error}");
+    }
+
+    #[test]
+    fn a_character_that_only_looks_like_letters_is_refused_never_mended() {
+        // The ligature ﬀ is FF in upper case, which made one character two.
+        assert!("91419001MAFF000007".parse::<CreditCode>().is_ok());
+        assert!("91419001MAﬀ000007".parse::<CreditCode>().is_err());
     }
 
     proptest! {

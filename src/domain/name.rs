@@ -162,7 +162,7 @@ fn half_width(c: char) -> char {
 
 fn is_forbidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+        || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The core of an enterprise's name: folded by NFKC, without the legal form
@@ -230,7 +230,9 @@ mod tests {
     #[test]
     fn control_and_direction_characters_are_refused_with_their_place() {
         assert_eq!(Name::new("金马\u{202E}能源"), Err(NameError::Forbidden { code: 0x202E, at: 2 }));
+        assert_eq!(Name::new("金马\u{061C}能源"), Err(NameError::Forbidden { code: 0x061C, at: 2 }));
         assert!(Name::new("a\nb").is_err());
+        assert!(Name::new("a\u{2028}b").is_err() && Name::new("a\u{2029}b").is_err(), "they end a line, too");
         assert!(Name::new(" \t ").is_err());
         assert!(Name::new(&"链".repeat(201)).is_err());
     }

@@ -54,7 +54,7 @@ pub(super) struct Decimal(pub(super) rust_decimal::Decimal);
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text_of(value)?;
-        rust_decimal::Decimal::from_str(&text).map(Self).map_err(InputValueError::custom)
+        rust_decimal::Decimal::from_str_exact(&text).map(Self).map_err(InputValueError::custom)
     }
 
     fn to_value(&self) -> Value {
