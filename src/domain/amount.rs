@@ -32,6 +32,14 @@ pub enum AmountError {
         /// Its unit.
         unit: String,
     },
+    /// A blank stands where a number would have to go on: one number, or two?
+    #[error("{found:?} has digits on both sides of a blank; write the number in one, for example {joined}")]
+    Broken {
+        /// The text as found.
+        found: String,
+        /// The same without the blank.
+        joined: String,
+    },
     /// More digits than a number keeps exactly; it would have to be rounded.
     #[error("{found:?} has more digits than are kept exactly; expected at most 28")]
     TooManyDigits {
@@ -306,15 +314,23 @@ impl fmt::Display for Value {
 /// The number at the front and the unit behind it, thousands separators allowed.
 fn split_number(text: &str, example: &'static str) -> Result<(Decimal, String), AmountError> {
     let folded: String = super::name::Text::new(text).map(|t| t.as_str().to_owned()).unwrap_or_default();
-    let end =
-        folded.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))).unwrap_or(folded.len());
+    let end = folded.find(|c| !is_of_number(c)).unwrap_or(folded.len());
     let (number, unit) = folded.split_at(end);
     let plain: String = number.chars().filter(|c| *c != ',').collect();
+    let unit = unit.trim();
+    if unit.starts_with(is_of_number) {
+        let (found, joined) = (text.trim().to_owned(), folded.split_whitespace().collect());
+        return Err(AmountError::Broken { found, joined });
+    }
     match Decimal::from_str_exact(&plain) {
-        Ok(number) => Ok((number, unit.trim().to_owned())),
+        Ok(number) => Ok((number, unit.to_owned())),
         Err(rust_decimal::Error::Underflow) => Err(AmountError::TooManyDigits { found: text.trim().to_owned() }),
         Err(_) => Err(AmountError::NoNumber { found: text.trim().to_owned(), example }),
     }
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+')
 }
 
 #[cfg(test)]
@@ -359,6 +375,16 @@ mod tests {
         // 28 digits behind the point are kept, and still lost where a product in decimals is rounded.
         let whole = format!("1.{}1万元", "0".repeat(27));
         assert!(matches!(whole.parse::<Money>(), Err(AmountError::NotWhole { .. })));
+    }
+
+    #[test]
+    fn a_number_with_a_blank_inside_is_not_read_as_its_front() {
+        for text in ["15 000吨", "1 000亿元", "20201 2021b3", "5 -3家", "5 .5吨"] {
+            assert!(matches!(text.parse::<Value>(), Err(AmountError::Broken { .. })), "{text}");
+        }
+        let error = "15 000吨".parse::<Quantity>().unwrap_err().to_string();
+        assert!(error.contains("for example 15000吨"), "{error}");
+        assert_eq!("15 万吨/年".parse::<Quantity>().unwrap().unit, "万吨/年");
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::change::Timestamp;
 use crate::domain::{self, CreditCode, RegionCode};
 use async_graphql::{Enum, InputType, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value};
 use chrono::SecondsFormat;
-use std::str::FromStr;
 
 /// A day without a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
