@@ -195,6 +195,30 @@ fn what_is_not_graphql_says_where() {
     }
 }
 
+/// Found by fuzzing: where a block string has no end, async-graphql's grammar reads an empty string and goes on.
+#[test]
+fn a_block_string_without_an_end_is_no_empty_string() {
+    let text = r#"{a(b: ["""y""E," c])}"#;
+    assert!(parse_query(text).is_ok(), "the reason for this test is gone");
+    assert_eq!(refusal(text).code(), "GRAPHQL_PARSE_FAILED");
+}
+
+#[test]
+fn the_work_grows_with_the_text_and_not_with_what_it_expands_to() {
+    for levels in 2..=80 {
+        let text = bomb(levels);
+        let tokens = lexer::scan(&text).unwrap().tokens;
+        let cost = meter::measure(&parse_query(&text).unwrap()).unwrap();
+        assert_eq!(cost.visited, 2 * levels, "two spreads a level, one in the operation, one field at the end");
+        assert!(cost.visited <= tokens, "{cost:?} of {tokens} tokens");
+    }
+    for times in [1, 10, 100, 600] {
+        let text = format!("{{{}}} fragment f on Q {{a: b(c: [1, {{d: 2}}])}}", "...f ".repeat(times));
+        let cost = meter::measure(&parse_query(&text).unwrap()).unwrap();
+        assert_eq!((cost.nodes, cost.visited), (6 * times, times + 5), "{times} spreads");
+    }
+}
+
 #[test]
 fn the_lexer_cuts_where_the_grammar_cuts() {
     for (text, tokens) in [
