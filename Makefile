@@ -1,7 +1,7 @@
 # `make run` builds everything and serves the seeded zone; `make test` sets up what tests need and runs them all.
 
 .DEFAULT_GOAL := run
-.PHONY: run build web test lint bench clean
+.PHONY: run build web test lint bench fuzz clean
 
 WEB := web/node_modules/.installed
 CLIENTS := tests/clients/node_modules/.installed
@@ -46,6 +46,22 @@ lint: $(WEB) $(CLIENTS)
 bench:
 	cargo bench --locked
 
+# Each target five minutes, or as long as told: make fuzz SECONDS_EACH=60. New inputs go to tests/fuzz/found; one that
+# fails goes to tests/fuzz/artifacts, and belongs into tests/fuzz/corpus once it is mended: `make test` runs that.
+SECONDS_EACH ?= 300
+FUZZED := amount code document lines records
+
+fuzz:
+	@cargo +nightly --version >/dev/null 2>&1 || \
+		{ echo "fuzzing needs a nightly toolchain; nothing else does. hint: rustup toolchain install nightly"; exit 1; }
+	@cargo +nightly fuzz --version >/dev/null 2>&1 || \
+		{ echo "fuzzing needs cargo-fuzz. hint: cargo install cargo-fuzz --locked"; exit 1; }
+	@for target in $(FUZZED); do \
+		mkdir -p tests/fuzz/found/$$target; \
+		cargo +nightly fuzz run --fuzz-dir tests/fuzz $$target tests/fuzz/found/$$target tests/fuzz/corpus/$$target \
+			-- -max_total_time=$(SECONDS_EACH) -timeout=10 || exit 1; \
+	done
+
 clean:
 	cargo clean
-	rm -rf web/dist web/node_modules tests/clients/node_modules
+	rm -rf web/dist web/node_modules tests/clients/node_modules tests/fuzz/target

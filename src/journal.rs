@@ -33,6 +33,8 @@ pub mod copy;
 mod disk;
 mod error;
 mod files;
+#[doc(hidden)]
+pub mod fuzzing;
 mod head;
 pub mod lines;
 mod memory;

@@ -15,6 +15,7 @@ mod closure;
 mod cross_check;
 mod floors;
 mod forgotten;
+mod fuzz;
 mod journal;
 mod keeping;
 mod kill;
