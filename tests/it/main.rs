@@ -16,6 +16,7 @@ mod cross_check;
 mod floors;
 mod forgotten;
 mod fuzz;
+mod hostile;
 mod journal;
 mod keeping;
 mod kill;
