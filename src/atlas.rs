@@ -132,10 +132,13 @@ impl Atlas {
         clock: Arc<dyn Clock>,
         home: Option<Home>,
     ) -> Result<Self, AtlasError> {
-        replay(&mut base, journal.as_ref(), None)?;
+        let saved = base.revision();
+        let replayed = replay(&mut base, journal.as_ref(), None)?;
         let head = Arc::new(base);
         let shown = Arc::new(Shown::new(Arc::clone(&head)));
-        let checkpointer = Checkpointer::new(home.clone(), head.revision());
+        let checkpointer = Checkpointer::new(home.clone(), saved);
+        // A long way from the last checkpoint is not gone twice.
+        checkpointer.note(journal.last(), &head, replayed);
         let writer = Writer::start(head, Arc::clone(&journal), Arc::clone(&shown), Arc::clone(&clock), checkpointer)?;
         let past = Past::new(Arc::clone(&journal), home.as_ref().map(|home| home.folder.clone()));
         Ok(Self { shown, clock, journal, writer, past, home, backing_up: Mutex::default() })
@@ -235,21 +238,23 @@ impl Atlas {
     }
 }
 
-/// Folds every change after the base, up to a revision if one is given.
-fn replay(base: &mut Snapshot, journal: &dyn Journal, up_to: Option<Revision>) -> Result<(), AtlasError> {
+/// Folds every change after the base, up to a revision if one is given; returns
+/// how many events there were.
+fn replay(base: &mut Snapshot, journal: &dyn Journal, up_to: Option<Revision>) -> Result<usize, AtlasError> {
     if up_to.is_some_and(|up_to| base.revision() >= up_to) {
-        return Ok(());
+        return Ok(0);
     }
-    let mut refused = None;
+    let (mut refused, mut events) = (None, 0);
     journal.read(base.revision(), &mut |_, change| {
         if let Err(error) = base.fold_in_place(&change) {
             refused = Some(error);
             return ControlFlow::Break(());
         }
+        events += change.events.len();
         match up_to {
             Some(up_to) if change.revision >= up_to => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         }
     })?;
-    refused.map_or(Ok(()), |error| Err(error.into()))
+    refused.map_or(Ok(events), |error| Err(error.into()))
 }

@@ -2,7 +2,8 @@
 //! while others write, and the start after a kill, all on the synthetic
 //! province. Prints a table; nothing here passes or fails.
 //!
-//! `cargo bench --bench served`; `-- --scale 10` makes the province smaller.
+//! `cargo bench --bench served`; `-- --scale 10` makes the province smaller,
+//! `-- --keep` only lays it down and says where.
 #![expect(clippy::disallowed_methods, reason = "a bench asks the clock")]
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 #![expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "a bench that panics has failed")]
@@ -35,6 +36,10 @@ fn main() {
     println!("{size:?}");
     let folder = tempfile::tempdir().expect("a folder");
     settle(&size, folder.path());
+    if std::env::args().any(|word| word == "--keep") {
+        println!("kept in {}", folder.keep().display());
+        return;
+    }
 
     let server = Server::start(folder.path());
     println!("{:44} {:.2?}", "start from a checkpoint", server.started_in);

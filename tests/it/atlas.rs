@@ -121,3 +121,22 @@ async fn an_undo_is_a_new_change_and_the_history_shows_both() {
     assert_eq!(world.change_line(Revision(2)).unwrap().undoes, Some(Revision(1)));
     assert_eq!(atlas.as_of(AsOf::Revision(Revision(1))).await.unwrap().facts(), 1);
 }
+
+#[tokio::test]
+async fn a_way_that_was_gone_without_a_checkpoint_is_not_gone_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Atlas::open(folder.path(), Options::default(), Arc::new(FixedClock(day_of("2024-07-31")))).unwrap();
+    let saved = || {
+        let files = std::fs::read_dir(folder.path().join("checkpoints")).unwrap();
+        files.map(|file| file.unwrap().path()).collect::<Vec<_>>()
+    };
+    let atlas = open();
+    atlas.commit(Proposal::new(request(None), add("a"))).await.unwrap();
+    atlas.close().unwrap();
+    drop(atlas);
+    saved().iter().for_each(|file| std::fs::remove_file(file).unwrap());
+    let atlas = open();
+    assert_eq!(atlas.current().facts(), 1, "replayed");
+    atlas.close().unwrap();
+    assert_eq!(saved().len(), 1);
+}
