@@ -30,6 +30,7 @@ use super::head::Head;
 use super::written::Written;
 use crate::change::{Change, Revision};
 use sha2::{Digest, Sha256};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The format version that is written.
@@ -256,10 +257,17 @@ impl Record {
         let room = usize::try_from(self.header.plain).map_err(|_| wrong())?;
         let json = match self.header.encoding {
             Encoding::Json => self.payload.clone(),
-            Encoding::Zstd => zstd::bulk::decompress(&self.payload, room).map_err(|_| wrong())?,
+            Encoding::Zstd => unpacked(&self.payload, self.header.plain).map_err(|_| wrong())?,
         };
         if json.len() == room { Ok(json) } else { Err(wrong()) }
     }
+}
+
+/// At most one byte more than `length`, and no more memory than what is there takes: the length may be a lie.
+fn unpacked(packed: &[u8], length: u64) -> io::Result<Vec<u8>> {
+    let mut json = Vec::new();
+    zstd::Decoder::with_buffer(packed)?.take(length + 1).read_to_end(&mut json)?;
+    Ok(json)
 }
 
 /// Puts entries, taken in the order of their keys, together again.

@@ -118,6 +118,27 @@ fn a_record_of_a_newer_program_is_refused_as_such() {
     assert!(error.to_string().contains("format version 2"), "{error}");
 }
 
+/// Found by fuzzing: four gigabytes were asked for before the first byte was unpacked.
+#[test]
+fn a_length_that_is_a_lie_costs_no_memory() {
+    let payload = zstd::encode_all(&b"{}"[..], 0).unwrap();
+    let (stored, crc) = (payload.len() as u64, crc32c::crc32c(&payload));
+    let header = Header { encoding: Encoding::Zstd, parts: 0, stored, plain: LIMIT, crc, chain: [0; 32] };
+    let record = Record { revision: Revision(1), header, payload };
+    let before = most_memory();
+    let refused = record.decode(Head::START).unwrap_err();
+    assert!(matches!(refused, Damage::Wrong { expected, .. } if expected == "its length"));
+    let asked_for = most_memory() - before;
+    assert!(asked_for < 1 << 30, "{asked_for} bytes");
+}
+
+/// Bytes that this process has ever asked for at once.
+fn most_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmPeak:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
 #[test]
 fn records_of_version_1_are_read_for_good() {
     let fixture = include_str!("../../../tests/fixtures/journal/v1/records.txt").lines().map(entry);
