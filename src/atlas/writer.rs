@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::error::AtlasError;
 use super::seed::SeedReport;
 use crate::change::{Change, Command, Event, Rejection, Request, Revision};
+use crate::domain::{Id, Source};
 use crate::graph::Snapshot;
 use crate::journal::{Head, Journal, JournalError};
 use crate::rules;
@@ -32,6 +33,9 @@ pub enum Mode {
 pub struct Proposal {
     /// Who, when, why, and under which key.
     pub request: Request,
+    /// The person who is cited as the source of what they say: added first, where
+    /// the world does not know them yet and anything else is done.
+    pub person: Option<Source>,
     /// What is to be done, in order.
     pub commands: Vec<Command>,
     /// What to do when the rules refuse some of it.
@@ -45,7 +49,7 @@ pub struct Proposal {
 impl Proposal {
     /// A change that counts as a whole or not at all.
     pub fn new(request: Request, commands: Vec<Command>) -> Self {
-        Self { request, commands, mode: Mode::Whole, seen: None }
+        Self { request, person: None, commands, mode: Mode::Whole, seen: None }
     }
 }
 
@@ -164,7 +168,7 @@ impl Desk {
     }
 
     fn commit(&mut self, proposal: Proposal, reply: Reply<Committed>) {
-        let Proposal { request, commands, mode, seen } = proposal;
+        let Proposal { request, person, commands, mode, seen } = proposal;
         let digest = rules::digest(&commands);
         match request.key.as_ref().map_or(Ok(None), |key| rules::replayed(&self.head, key, digest)) {
             Ok(None) => {}
@@ -179,7 +183,7 @@ impl Desk {
                 return;
             }
         }
-        let (events, rejections) = match decide(&self.head, &commands, mode, seen) {
+        let (events, rejections) = match decide(&self.head, person, &commands, mode, seen) {
             Ok(decided) => decided,
             Err(rejections) => {
                 let _ = reply.send(Err(Refusal::Rejected(rejections)));
@@ -269,10 +273,23 @@ impl Desk {
 
 type Decided = Result<(Vec<Event>, Vec<(usize, Rejection)>), Vec<(usize, Rejection)>>;
 
-fn decide(head: &Snapshot, commands: &[Command], mode: Mode, seen: Option<Revision>) -> Decided {
-    let (events, refused) = rules::decide_since(head, commands, seen);
-    let flat: Vec<_> =
-        refused.into_iter().flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it))).collect();
-    let fails = if mode == Mode::Whole { !flat.is_empty() } else { events.is_empty() };
+/// A person whom the world does not know comes first, and alone is no change.
+fn decide(
+    head: &Snapshot,
+    person: Option<Source>,
+    commands: &[Command],
+    mode: Mode,
+    seen: Option<Revision>,
+) -> Decided {
+    let person = person.filter(|person| head.tables.state(&person.id.fact_id()).is_none());
+    let first: Vec<_> = person.into_iter().map(Command::AddSource).collect();
+    let all: Vec<_> = first.iter().chain(commands).cloned().collect();
+    let (events, refused) = rules::decide_since(head, &all, seen);
+    let flat: Vec<_> = refused
+        .into_iter()
+        .flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it)))
+        .map(|(at, reason)| (at.saturating_sub(first.len()), reason))
+        .collect();
+    let fails = if mode == Mode::Whole { !flat.is_empty() } else { events.len() <= first.len() };
     if fails { Err(flat) } else { Ok((events, flat)) }
 }

@@ -63,8 +63,8 @@ macro_rules! acts {
                 match self { $(Self::$variant(_) => stringify!($field),)+ }
             }
 
-            fn command(self, form: &mut Form<'_>) -> Command {
-                match self { $(Self::$variant(it) => { let read: fn($form, &mut Form<'_>) -> Command = $read; read(*it, form) })+ }
+            fn command(self, form: &mut Form) -> Command {
+                match self { $(Self::$variant(it) => { let read: fn($form, &mut Form) -> Command = $read; read(*it, form) })+ }
             }
         }
 

@@ -25,7 +25,7 @@ pub(super) struct ThemeInput {
 }
 
 impl ThemeInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Theme {
+    pub(super) fn read(self, form: &mut Form) -> Theme {
         Theme {
             id: form.id(self.id.as_ref()),
             name: form.label("name", &self.name),
@@ -54,7 +54,7 @@ pub(super) struct ChainInput {
 }
 
 impl ChainInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Chain {
+    pub(super) fn read(self, form: &mut Form) -> Chain {
         Chain {
             id: form.id(self.id.as_ref()),
             code: form.name("code", &self.code),
@@ -86,7 +86,7 @@ pub(super) struct SectionInput {
 }
 
 impl SectionInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Section {
+    pub(super) fn read(self, form: &mut Form) -> Section {
         Section {
             id: form.id(Some(&self.id)),
             chain: form.refer("chain", &self.chain),
@@ -125,7 +125,7 @@ pub(super) struct SegmentInput {
 }
 
 impl SegmentInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Segment {
+    pub(super) fn read(self, form: &mut Form) -> Segment {
         Segment {
             id: form.id(Some(&self.id)),
             group: form.refer("group", &self.group),
@@ -179,7 +179,7 @@ pub(super) struct RecipeInput {
 }
 
 impl RecipeInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Recipe {
+    pub(super) fn read(self, form: &mut Form) -> Recipe {
         let segment: domain::SegmentId = form.refer("segment", &self.segment);
         Recipe {
             id: form.id_of(self.id.as_ref(), segment.key().as_str()),
@@ -219,7 +219,7 @@ pub(super) struct FocusInput {
 }
 
 impl FocusInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Focus {
+    pub(super) fn read(self, form: &mut Form) -> Focus {
         let zone: domain::ZoneId = form.refer("zone", &self.zone);
         let segment: domain::SegmentId = form.refer("segment", &self.segment);
         Focus {
@@ -264,7 +264,7 @@ pub(super) struct PostInput {
 }
 
 impl PostInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Post {
+    pub(super) fn read(self, form: &mut Form) -> Post {
         Post {
             id: form.id(self.id.as_ref()),
             kind: self.kind.into(),

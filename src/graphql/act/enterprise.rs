@@ -81,7 +81,7 @@ pub(super) struct EnterpriseInput {
 }
 
 impl EnterpriseInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Enterprise {
+    pub(super) fn read(self, form: &mut Form) -> Enterprise {
         if self.zone.is_some() && self.outside_zones.unwrap_or_default() {
             let message = "it sits in a zone and outside every zone; hint: say one of the two";
             form.refuse(Reason::Invalid, "outsideZones", message);
@@ -134,7 +134,7 @@ pub(super) struct RenameEnterpriseInput {
 }
 
 impl RenameEnterpriseInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         Command::RenameEnterprise {
             enterprise: form.refer("enterprise", &self.enterprise),
             name: form.name("name", &self.name),
@@ -160,7 +160,7 @@ pub(super) struct MergeInput {
 }
 
 impl MergeInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Merge {
+    pub(super) fn read(self, form: &mut Form) -> Merge {
         let from: EnterpriseId = form.refer("from", &self.from);
         Merge {
             id: form.id_of(self.id.as_ref(), from.key().as_str()),
@@ -196,7 +196,7 @@ pub(super) struct CapabilityInput {
 }
 
 impl CapabilityInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Capability {
+    pub(super) fn read(self, form: &mut Form) -> Capability {
         Capability {
             id: form.id(self.id.as_ref()),
             enterprise: form.refer("enterprise", &self.enterprise),
@@ -231,7 +231,7 @@ pub(super) struct SupplyInput {
 }
 
 impl SupplyInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Supply {
+    pub(super) fn read(self, form: &mut Form) -> Supply {
         Supply {
             id: form.id(self.id.as_ref()),
             from: form.refer("from", &self.from),

@@ -20,7 +20,7 @@ macro_rules! facts {
         }
 
         impl FactInput {
-            fn read(self, form: &mut Form<'_>) -> Fact {
+            fn read(self, form: &mut Form) -> Fact {
                 match self { $(Self::$variant(it) => form.inside($field, |form| Fact::$variant(it.read(form))),)+ }
             }
         }
@@ -98,7 +98,7 @@ pub(super) struct CorrectInput {
 }
 
 impl CorrectInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         let fact = form.inside("fact", |form| form.known(|form| self.fact.read(form)));
         Command::Correct { fact, reason: form.text("reason", &self.reason) }
     }
@@ -114,7 +114,7 @@ pub(super) struct RetireInput {
 }
 
 impl RetireInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         Command::Retire { fact: form.fact("fact", &self.fact), reason: form.text("reason", &self.reason) }
     }
 }
@@ -129,7 +129,7 @@ pub(super) struct UndoInput {
 }
 
 impl UndoInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         let revision = form.revision("revision", &self.revision);
         Command::Undo { revision: Revision(revision), reason: form.text("reason", &self.reason) }
     }

@@ -3,9 +3,8 @@
 //! stand-in, and nothing is ever made of a form that has a fault.
 
 use super::values::{CitationInput, LabelInput};
-use crate::change::{Command, IdempotencyKey, Reason, Rejection};
+use crate::change::{IdempotencyKey, Reason, Rejection};
 use crate::domain::{self, Citation, Confidence, FactId, Id, IdError, Key, Name, Source, SourceId, SourceKind, Text};
-use crate::graph::Snapshot;
 use crate::graphql::scalar::limited;
 use async_graphql::ID;
 use sha2::{Digest, Sha256};
@@ -13,8 +12,7 @@ use std::fmt::{Display, Write as _};
 use std::str::FromStr;
 
 /// A form that is being read.
-pub(super) struct Form<'a> {
-    world: &'a Snapshot,
+pub(super) struct Form {
     by: Name,
     key: Option<IdempotencyKey>,
     chance: [u8; 16],
@@ -25,21 +23,11 @@ pub(super) struct Form<'a> {
     refused: Vec<Rejection>,
 }
 
-impl<'a> Form<'a> {
-    /// A form over the world as it is now, filled in by somebody; ids that it
-    /// leaves out come from the key of the request, or from chance without one.
-    pub(super) fn new(world: &'a Snapshot, by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
-        Self {
-            world,
-            by,
-            key,
-            chance,
-            given: 0,
-            place: Vec::new(),
-            is_known: false,
-            cites_person: false,
-            refused: Vec::new(),
-        }
+impl Form {
+    /// A form filled in by somebody; ids that it leaves out come from the key of
+    /// the request, or from chance without one.
+    pub(super) fn new(by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
+        Self { by, key, chance, given: 0, place: Vec::new(), is_known: false, cites_person: false, refused: Vec::new() }
     }
 
     /// Reads what stands at a place further in.
@@ -235,9 +223,9 @@ impl<'a> Form<'a> {
         })
     }
 
-    /// What has to be added first, because the form cites the person who fills it in for the first time.
-    pub(super) fn person(&self) -> Option<Command> {
-        let person = Source {
+    /// The person who fills it in, where it cites them.
+    pub(super) fn person(&self) -> Option<Source> {
+        self.cites_person.then(|| Source {
             id: person_id(&self.by),
             kind: SourceKind::Person,
             title: self.by.clone(),
@@ -248,17 +236,7 @@ impl<'a> Form<'a> {
             licence: None,
             level: domain::Level::Internal,
             note: None,
-        };
-        (self.cites_person && self.is_new(&person.id)).then_some(Command::AddSource(person))
-    }
-
-    /// Whether a person is cited for the first time, or was by this very request: it must read the same when
-    /// it comes again.
-    fn is_new(&self, person: &SourceId) -> bool {
-        let state = self.world.tables.state(&person.fact_id());
-        let Some((recorded, ..)) = state else { return true };
-        let repeated = self.key.as_ref().and_then(|key| self.world.change_of_key(key));
-        repeated.is_some_and(|line| line.revision == recorded)
+        })
     }
 
     /// What was read, unless there is a fault.

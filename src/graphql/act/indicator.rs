@@ -26,7 +26,7 @@ pub(super) struct IndicatorInput {
 }
 
 impl IndicatorInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Indicator {
+    pub(super) fn read(self, form: &mut Form) -> Indicator {
         Indicator {
             id: form.id(self.id.as_ref()),
             name: form.label("name", &self.name),
@@ -66,7 +66,7 @@ pub(super) struct ObservationInput {
 }
 
 impl ObservationInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Observation {
+    pub(super) fn read(self, form: &mut Form) -> Observation {
         Observation {
             id: form.id(self.id.as_ref()),
             indicator: form.refer("indicator", &self.indicator),
@@ -99,7 +99,7 @@ pub(super) struct SchemeInput {
 }
 
 impl SchemeInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Scheme {
+    pub(super) fn read(self, form: &mut Form) -> Scheme {
         Scheme {
             id: form.id(self.id.as_ref()),
             name: form.label("name", &self.name),
@@ -128,7 +128,7 @@ pub(super) struct ThresholdInput {
 }
 
 impl ThresholdInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Threshold {
+    pub(super) fn read(self, form: &mut Form) -> Threshold {
         Threshold {
             id: form.id(self.id.as_ref()),
             scheme: form.refer("scheme", &self.scheme),
@@ -162,7 +162,7 @@ pub(super) struct JudgementInput {
 }
 
 impl JudgementInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Judgement {
+    pub(super) fn read(self, form: &mut Form) -> Judgement {
         Judgement {
             id: form.id(self.id.as_ref()),
             scheme: form.refer("scheme", &self.scheme),

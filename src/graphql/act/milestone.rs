@@ -58,7 +58,7 @@ pub(super) struct MilestoneInput {
 }
 
 impl MilestoneInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Milestone {
+    pub(super) fn read(self, form: &mut Form) -> Milestone {
         Milestone {
             id: form.id(self.id.as_ref()),
             project: form.refer("project", &self.project),
@@ -91,7 +91,7 @@ pub(super) struct CompletionInput {
 }
 
 impl CompletionInput {
-    fn read(&self, form: &mut Form<'_>) -> Completion {
+    fn read(&self, form: &mut Form) -> Completion {
         Completion { on: self.on.0, cite: form.cite("cite", self.cite.as_ref()) }
     }
 }
@@ -108,7 +108,7 @@ pub(super) struct CompleteMilestoneInput {
 }
 
 impl CompleteMilestoneInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         let completion = Completion { on: self.on.0, cite: form.cite("cite", self.cite.as_ref()) };
         Command::CompleteMilestone { milestone: form.refer("milestone", &self.milestone), completion }
     }

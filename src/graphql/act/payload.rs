@@ -71,8 +71,8 @@ impl Refused {
 pub(super) struct Payload {
     world: World,
     revision: Option<change::Revision>,
-    /// Which of the facts that the change touched the act is about.
-    subject: Option<usize>,
+    /// Whether the change is one act, and so about one fact.
+    one: bool,
     repeated: bool,
     rejections: Vec<Refused>,
 }
@@ -80,13 +80,13 @@ pub(super) struct Payload {
 impl Payload {
     /// Nothing was changed.
     pub(super) fn refused(now: Arc<Snapshot>, today: Date, rejections: Vec<Refused>) -> Self {
-        Self { world: World::new(now, today), revision: None, subject: None, repeated: false, rejections }
+        Self { world: World::new(now, today), revision: None, one: false, repeated: false, rejections }
     }
 
     /// A change is on the disk.
-    pub(super) fn done(committed: Committed, today: Date, subject: Option<usize>, rejections: Vec<Refused>) -> Self {
+    pub(super) fn done(committed: Committed, today: Date, one: bool, rejections: Vec<Refused>) -> Self {
         let Committed { revision, world, repeated, .. } = committed;
-        Self { world: World::new(world, today), revision: Some(revision), subject, repeated, rejections }
+        Self { world: World::new(world, today), revision: Some(revision), one, repeated, rejections }
     }
 }
 
@@ -106,7 +106,9 @@ impl Payload {
     /// The fact that the act is about, as it is after it (对象).
     async fn subject(&self) -> Option<Node> {
         let line = self.world.at.change_line(self.revision?)?;
-        let touched = line.touched.get(self.subject?)?;
+        // The person who is cited for the first time comes before what they did.
+        let person = line.touched.len() > 1 && line.touched.first()?.act == change::Act::AddSource;
+        let touched = line.touched.get(usize::from(person)).filter(|_| self.one)?;
         Node::refer(&self.world, &self.world.at.tables.id_of(touched.kind, touched.row)?)
     }
 

@@ -38,7 +38,7 @@ pub(super) struct RegionInput {
 }
 
 impl RegionInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Region {
+    pub(super) fn read(self, form: &mut Form) -> Region {
         Region {
             id: form.id_of(self.id.as_ref(), &self.code.to_string()),
             code: self.code,
@@ -72,7 +72,7 @@ pub(super) struct ZoneInput {
 }
 
 impl ZoneInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Zone {
+    pub(super) fn read(self, form: &mut Form) -> Zone {
         Zone {
             id: form.id(self.id.as_ref()),
             name: form.label("name", &self.name),
@@ -100,7 +100,7 @@ pub(super) struct ParkInput {
 }
 
 impl ParkInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Park {
+    pub(super) fn read(self, form: &mut Form) -> Park {
         Park {
             id: form.id(self.id.as_ref()),
             zone: form.refer("zone", &self.zone),

@@ -79,7 +79,7 @@ pub(super) struct ProjectInput {
 }
 
 impl ProjectInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Project {
+    pub(super) fn read(self, form: &mut Form) -> Project {
         Project {
             id: form.id(self.id.as_ref()),
             extent: match self.group_of {
@@ -145,7 +145,7 @@ pub(super) struct RegisterProjectInput {
 }
 
 impl RegisterProjectInput {
-    pub(super) fn command(self, form: &mut Form<'_>) -> Command {
+    pub(super) fn command(self, form: &mut Form) -> Command {
         let project = form.inside("project", |form| self.project.read(form));
         let stage = self.stage.map(|first| {
             form.inside("stage", |form| StageEntry {
@@ -186,7 +186,7 @@ pub(super) struct PartyInput {
 }
 
 impl PartyInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Party {
+    pub(super) fn read(self, form: &mut Form) -> Party {
         Party {
             id: form.id(self.id.as_ref()),
             project: form.refer("project", &self.project),
@@ -221,7 +221,7 @@ pub(super) struct StageEntryInput {
 }
 
 impl StageEntryInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> StageEntry {
+    pub(super) fn read(self, form: &mut Form) -> StageEntry {
         StageEntry {
             id: form.id(self.id.as_ref()),
             project: form.refer("project", &self.project),
@@ -261,7 +261,7 @@ pub(super) struct FigureInput {
 }
 
 impl FigureInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Figure {
+    pub(super) fn read(self, form: &mut Form) -> Figure {
         let project: crate::domain::ProjectId = form.refer("project", &self.project);
         let month = self.month.read("month", form);
         if self.annual_plan.is_none()

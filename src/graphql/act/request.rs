@@ -66,14 +66,13 @@ pub(super) async fn perform(
         return Err(fail(BAD_USER_INPUT, message));
     }
     // What is refused is told over the world as it is now: an act before this one may have changed it.
-    let now = worlds.current();
     let refused = |refused: Vec<Refused>| Ok(Some(Payload::refused(worlds.current(), present.today, refused)));
     let asked = match read_request(&request) {
         Ok(asked) => asked,
         Err(rejections) => return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect()),
     };
-    let mut form = Form::new(&now, asked.by.clone(), asked.key.clone(), worlds.chance());
-    let mut commands = Vec::with_capacity(acts.len() + 1);
+    let mut form = Form::new(asked.by.clone(), asked.key.clone(), worlds.chance());
+    let mut commands = Vec::with_capacity(acts.len());
     let mut fronts = Vec::with_capacity(acts.len());
     for (at, act) in acts.into_iter().enumerate() {
         let front = match mode {
@@ -88,31 +87,29 @@ pub(super) async fn perform(
         return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect());
     }
     let why = asked.why.or_else(|| only_reason(&commands));
-    let before = usize::from(person.is_some());
-    let subject = (mode == Mode::One).then_some(before);
-    commands.splice(0..0, person);
     let told = commands.iter().map(Told::of).collect::<Vec<_>>();
     let proposal = Proposal {
         request: Request { by: Author::SelfDeclared(asked.by), at: worlds.now(), why, key: asked.key },
+        person,
         commands,
         mode: if mode == Mode::Accepted { atlas::Mode::Accepted } else { atlas::Mode::Whole },
         seen: asked.seen,
     };
     let place = |(at, mut rejection): (usize, Rejection)| {
-        let act = at.checked_sub(before);
         if rejection.reason == Reason::KeyReused {
             "request.key".clone_into(&mut rejection.path);
             return Refused::new(None, rejection);
         }
-        let front = act.and_then(|at| fronts.get(at)).map_or("request.by", String::as_str);
-        let inner = told.get(at).map(|told| told.place(&rejection.path)).unwrap_or_default();
-        rejection.path = if inner.is_empty() { front.to_owned() } else { format!("{front}.{inner}") };
-        Refused::new(act.filter(|_| mode != Mode::One), rejection)
+        if let (Some(front), Some(told)) = (fronts.get(at), told.get(at)) {
+            let inner = told.place(&rejection.path);
+            rejection.path = if inner.is_empty() { front.clone() } else { format!("{front}.{inner}") };
+        }
+        Refused::new((mode != Mode::One).then_some(at), rejection)
     };
     match worlds.commit(proposal).await {
         Ok(committed) => {
             let rejections = committed.rejections.iter().cloned().map(place).collect();
-            Ok(Some(Payload::done(committed, present.today, subject, rejections)))
+            Ok(Some(Payload::done(committed, present.today, mode == Mode::One, rejections)))
         }
         Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(place).collect()),
         Err(error @ Refusal::Busy) => Err(fail(BUSY, error.to_string())),

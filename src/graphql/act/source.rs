@@ -33,7 +33,7 @@ pub(super) struct SourceInput {
 }
 
 impl SourceInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Source {
+    pub(super) fn read(self, form: &mut Form) -> Source {
         Source {
             id: form.id(self.id.as_ref()),
             kind: self.kind.into(),

@@ -17,7 +17,7 @@ pub(super) enum StatedAmountInput {
 }
 
 impl StatedAmountInput {
-    fn read(&self, form: &mut Form<'_>) -> StatedAmount {
+    fn read(&self, form: &mut Form) -> StatedAmount {
         match self {
             Self::Value(value) => StatedAmount::Value(value.read("value", form)),
             Self::Count(count) => StatedAmount::Count(count.read("count", form)),
@@ -51,7 +51,7 @@ pub(super) struct StatementInput {
 }
 
 impl StatementInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Statement {
+    pub(super) fn read(self, form: &mut Form) -> Statement {
         Statement {
             id: form.id(self.id.as_ref()),
             topic: self.topic.into(),
@@ -85,7 +85,7 @@ pub(super) struct SettlementInput {
 }
 
 impl SettlementInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Settlement {
+    pub(super) fn read(self, form: &mut Form) -> Settlement {
         Settlement {
             id: form.id(self.id.as_ref()),
             subject: form.fact("subject", &self.subject),

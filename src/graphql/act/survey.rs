@@ -35,7 +35,7 @@ pub(super) enum MethodInput {
 }
 
 impl MethodInput {
-    fn read(&self, form: &mut Form<'_>) -> Method {
+    fn read(&self, form: &mut Form) -> Method {
         match self {
             Self::Enterprise(id) => Method::Enterprise(form.refer("enterprise", id)),
             Self::Segment(id) => Method::Segment(form.refer("segment", id)),
@@ -70,7 +70,7 @@ pub(super) struct SurveyInput {
 }
 
 impl SurveyInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Survey {
+    pub(super) fn read(self, form: &mut Form) -> Survey {
         Survey {
             id: form.id(self.id.as_ref()),
             zone: form.refer("zone", &self.zone),
@@ -105,7 +105,7 @@ pub(super) struct OpinionInput {
 }
 
 impl OpinionInput {
-    pub(super) fn read(self, form: &mut Form<'_>) -> Opinion {
+    pub(super) fn read(self, form: &mut Form) -> Opinion {
         Opinion {
             id: form.id(self.id.as_ref()),
             zone: form.refer("zone", &self.zone),

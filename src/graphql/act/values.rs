@@ -42,7 +42,7 @@ pub(super) struct PeriodInput {
 
 impl PeriodInput {
     /// The period, or a fault where it ends before it begins.
-    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> domain::Period {
+    pub(super) fn read(&self, field: &str, form: &mut Form) -> domain::Period {
         domain::Period::new(self.from.0, self.to.0).unwrap_or_else(|error| {
             form.refuse(Reason::Invalid, field, error.to_string());
             self_period(self.from.0)
@@ -73,7 +73,7 @@ pub(super) enum ValueInput {
 }
 
 impl ValueInput {
-    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> domain::Value {
+    pub(super) fn read(&self, field: &str, form: &mut Form) -> domain::Value {
         form.inside(field, |form| match self {
             Self::Text(text) => form.value("text", text, || domain::Value::Money(Money::ZERO)),
             Self::Rank(rank) => form.inside("rank", |form| domain::Value::Rank {
@@ -94,13 +94,13 @@ pub(super) struct CountInput {
 }
 
 impl CountInput {
-    pub(super) fn read(&self, field: &str, form: &mut Form<'_>) -> Count {
+    pub(super) fn read(&self, field: &str, form: &mut Form) -> Count {
         let at_least = form.inside(field, |form| form.count("atLeast", self.at_least, 0));
         Count { at_least, approximate: self.approximate.unwrap_or_default() }
     }
 }
 
-impl Form<'_> {
+impl Form {
     /// Money as people write it, such as 1.52亿元.
     pub(super) fn money(&mut self, field: &str, text: Option<&String>) -> Option<Money> {
         text.map(|text| self.value(field, text, || Money::ZERO))

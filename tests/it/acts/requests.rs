@@ -121,3 +121,24 @@ async fn the_payload_shows_the_world_after_the_act_and_the_past_shows_it_before(
         assert_eq!(view(on.clone(), revision.clone()).await, *expected, "{on} {revision}");
     }
 }
+
+#[tokio::test]
+async fn a_person_is_added_once_with_what_they_do_and_never_alone() {
+    let office = Office::seeded().await;
+    let before = office.atlas.current().revision();
+    let acts = json!([{"recordSurvey": survey("segment:none")}, {"recordSurvey": survey("segment:nowhere")}]);
+    let none = office.ask(COMMIT, json!({"acts": acts, "request": by("甲"), "accepted": true})).await["commit"].take();
+    assert_eq!((&none["revision"], none["rejections"].as_array().unwrap().len()), (&json!(null), 2), "{none}");
+    assert_eq!(office.atlas.current().revision(), before, "nobody is added where nothing is done");
+
+    // Many first acts of one person at once: each of them is done.
+    let at_once = (0..16).map(|_| office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")));
+    for done in futures_util::future::join_all(at_once).await {
+        assert!(done["revision"].is_string(), "{done}");
+        assert!(done["subject"]["id"].as_str().unwrap().starts_with("survey:"), "{done}");
+    }
+    let all = office.ask("{ changes(first: 100) { nodes { acts { act count } } } }", json!({})).await;
+    let added =
+        all["changes"]["nodes"].as_array().unwrap()[1..].iter().filter(|it| it["acts"][0]["act"] == "ADD_SOURCE");
+    assert_eq!(added.count(), 1);
+}
