@@ -25,9 +25,9 @@ export function Landing({ words, examples }: Props) {
         {words.endpoint} <code>POST /graphql</code>
       </p>
       <h2>{words.examples}</h2>
-      <Examples words={words} examples={examples.filter(({ kind }) => kind === 'query')} hint={words.examplesHint} />
+      <Examples words={words} examples={examples.filter(({ kind }) => kind !== 'mutation')} hint={words.examplesHint} />
       <h2>{words.acts}</h2>
-      <Examples words={words} examples={examples.filter(({ kind }) => kind !== 'query')} hint={words.actsHint} />
+      <Examples words={words} examples={examples.filter(({ kind }) => kind === 'mutation')} hint={words.actsHint} />
       <footer>
         <a href="/licenses.txt">{words.licenses}</a>
       </footer>
