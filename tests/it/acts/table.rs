@@ -131,6 +131,13 @@ fn lists() -> Vec<Row> {
             "input.name",
         ),
         Row(
+            "defineProduct",
+            json!({"id": "product:raw", "name": "试原料"}),
+            json!({"id": "project:raw", "name": "试原料"}),
+            "INVALID",
+            "input.id",
+        ),
+        Row(
             "linkProducts",
             json!({"from": "product:trial", "to": "product:raw", "tie": "MATERIAL"}),
             json!({"from": "product:trial", "to": "product:trial", "tie": "NARROWER"}),
