@@ -1,6 +1,12 @@
 //! Names as people write them, folded so that one name has one form, and the
 //! likeness of two names. A name proposes an identity; it never proves one.
 
+mod lexicon;
+mod parts;
+
+pub use lexicon::Lexicon;
+pub use parts::NameParts;
+
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
