@@ -16,6 +16,7 @@ mod path;
 mod pipeline;
 mod rating;
 mod reasons;
+mod resolve;
 mod severity;
 mod status;
 mod totals;
@@ -35,6 +36,7 @@ pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
+pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };

@@ -70,7 +70,7 @@ impl NameParts {
             folded,
         };
         let unbracketed = parts.take_brackets(&plain, lexicon);
-        let body = parts.take_form(&unbracketed).to_owned();
+        let body = parts.take_form(without_marks(&unbracketed)).to_owned();
         let body = parts.take_regions(&body, lexicon);
         parts.brand = without_trades(body).to_owned();
         parts.core = body.to_owned();
@@ -160,6 +160,18 @@ impl NameParts {
         self.region = own.or(self.region);
         rest
     }
+}
+
+/// A short name of an exchange without its marks: *ST, ST, XD in front; -U, -W behind; A, B behind a Chinese character.
+fn without_marks(text: &str) -> &str {
+    let chinese = |text: &str, last: bool| {
+        let c = if last { text.chars().next_back() } else { text.chars().next() };
+        c.is_some_and(|c| !c.is_ascii())
+    };
+    let front = ["*st", "st", "xd", "dr"].iter().find_map(|mark| text.strip_prefix(mark));
+    let rest = front.filter(|rest| chinese(rest, false)).unwrap_or(text);
+    let behind = ["-uw", "-u", "-w", "a", "b"].iter().find_map(|mark| rest.strip_suffix(mark));
+    behind.filter(|rest| chinese(rest, true)).unwrap_or(rest)
 }
 
 fn is_bracket(c: char) -> bool {
@@ -284,6 +296,14 @@ mod tests {
         assert_eq!(parts("甲乙二十二厂").ordinals, [22]);
         assert_eq!(parts("甲乙０７研究所").ordinals, [7]);
         assert_eq!(parts("三一重工股份有限公司").ordinals, [0_u32; 0], "三一 is a brand");
+    }
+
+    #[test]
+    fn the_marks_of_an_exchange_are_no_part_of_a_short_name() {
+        for (short, core) in [("*ST甲乙", "甲乙"), ("甲乙Ａ", "甲乙"), ("甲乙丙-U", "甲乙丙"), ("TCL科技", "tcl科技")]
+        {
+            assert_eq!(parts(short).core, core);
+        }
     }
 
     #[test]
