@@ -8,11 +8,15 @@ mod check;
 mod enterprise;
 mod evidence;
 mod fact;
+mod import;
 mod indicator;
+mod industry;
 mod key;
 mod milestone;
 mod place;
+mod product;
 mod project;
+mod roster;
 mod seed;
 mod stage;
 mod statement;
@@ -96,6 +100,16 @@ fn visit<V: Visitor>(command: &Command, to: V) -> V::Outcome {
         Command::GiveOpinion(it) => to.record(it),
         Command::RecordStatement(it) => to.record(it),
         Command::SettleFigure(it) => to.record(it),
+        Command::DefineIndustry(it) => to.define(it),
+        Command::SetConcordance(it) => to.define(it),
+        Command::DefineProduct(it) => to.define(it),
+        Command::LinkProducts(it) => to.record(it),
+        Command::RecordOffering(it) => to.define(it),
+        Command::EnterRoster(it) => to.define(it),
+        Command::RecordPurchase(it) => to.define(it),
+        Command::RecordImport(it) => to.record(it),
+        Command::SetAside(it) => to.define(it),
+        Command::KeepApart(it) => to.record(it),
         Command::Correct { fact, .. } => to.alter(&|world| fact::correct_any(world, fact)),
         Command::Retire { fact, .. } => to.alter(&|world| fact::retire(world, fact)),
         Command::Undo { revision, .. } => to.alter(&|world| inverse(world, *revision)),

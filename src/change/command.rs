@@ -4,9 +4,10 @@
 use super::event::Revision;
 use crate::domain::Citation;
 use crate::domain::{
-    Capability, Chain, Completion, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus, Indicator, Judgement,
-    Merge, Milestone, MilestoneId, Name, Observation, Opinion, Park, Party, Post, Project, Recipe, Region, Scheme,
-    Section, Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
+    Apart, Capability, Chain, Completion, Concordance, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus,
+    Import, Indicator, Industry, Judgement, Merge, Milestone, MilestoneId, Name, Observation, Offering, Opinion, Park,
+    Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scheme, Section,
+    Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +123,26 @@ commands! {
     RecordStatement(Statement);
     /// Settle which figure counts (核定口径).
     SettleFigure(Settlement);
+    /// Define a class of industry (定义行业类别).
+    DefineIndustry(Industry);
+    /// Say which segment or group a class of industry stands for (行业对照).
+    SetConcordance(Concordance);
+    /// Define a product (定义产品).
+    DefineProduct(Product);
+    /// Link two products (关联产品).
+    LinkProducts(ProductLink);
+    /// Record a product that an enterprise offers (登记主营产品).
+    RecordOffering(Offering);
+    /// Record what a list says of an enterprise (登记名录条目).
+    EnterRoster(RosterEntry);
+    /// Record what an enterprise buys (登记采购).
+    RecordPurchase(Purchase);
+    /// Record that a file was taken in (登记导入).
+    RecordImport(Import);
+    /// Set a row aside until somebody looks at it (待核).
+    SetAside(Pending);
+    /// Say that two records are two enterprises (认定并非同一企业).
+    KeepApart(Apart);
     /// Correct a fact: same id, other content (更正).
     Correct {
         /// The fact as it should be.

@@ -5,9 +5,13 @@ use super::chain::{Chain, Focus, Holder, Post, Recipe, Section, Segment, Theme};
 use super::enterprise::{Capability, Enterprise, Merge, Site, Supply};
 use super::evidence::{Citation, Source};
 use super::id::{FactId, Id};
+use super::import::{Apart, Doubt, Import, Pending};
 use super::indicator::{Indicator, Judgement, Observation, Scheme, Threshold};
+use super::industry::{Concordance, Industry, Placement};
 use super::place::{Park, Region, Zone};
+use super::product::{Offering, Product, ProductLink};
 use super::project::{Figure, Milestone, Party, Project, StageEntry};
+use super::roster::{Purchase, RosterEntry};
 use super::statement::{Settlement, Statement};
 use super::survey::{Method, Opinion, Survey};
 use serde::{Deserialize, Serialize};
@@ -95,6 +99,16 @@ facts! {
     Opinion OpinionId;
     Statement StatementId;
     Settlement SettlementId;
+    Industry IndustryId;
+    Concordance ConcordanceId;
+    Product ProductId;
+    ProductLink ProductLinkId;
+    Offering OfferingId;
+    RosterEntry RosterEntryId;
+    Purchase PurchaseId;
+    Import ImportId;
+    Pending PendingId;
+    Apart ApartId;
 }
 
 macro_rules! record {
@@ -250,4 +264,46 @@ record!(Settlement, SettlementId, |it, each| {
     each(it.subject.clone());
     each(it.counts.clone());
     it.aside.iter().for_each(|id| each(id.clone()));
+});
+record!(Industry, IndustryId, |it, each| { some(it.parent.as_ref(), each) });
+record!(Concordance, ConcordanceId, |it, each| {
+    match &it.to {
+        Placement::Section(id) => each(id.fact_id()),
+        Placement::Segment(id) => each(id.fact_id()),
+    }
+});
+record!(Product, ProductId, |it, _each| {
+    let _ = it;
+});
+record!(ProductLink, ProductLinkId, |it, each| {
+    each(it.from.fact_id());
+    each(it.to.fact_id());
+});
+record!(Offering, OfferingId, |it, each| {
+    each(it.enterprise.fact_id());
+    each(it.product.fact_id());
+});
+record!(RosterEntry, RosterEntryId, |it, each| {
+    each(it.roster.fact_id());
+    each(it.enterprise.fact_id());
+});
+record!(Purchase, PurchaseId, |it, each| {
+    each(it.enterprise.fact_id());
+    some(it.segment.as_ref(), each);
+});
+record!(Import, ImportId, |it, each| {
+    each(it.source.fact_id());
+    some(it.zone.as_ref(), each);
+});
+record!(Pending, PendingId, |it, each| {
+    each(it.import.fact_id());
+    for doubt in &it.doubts {
+        if let Doubt::Alike { enterprise, .. } = doubt {
+            each(enterprise.fact_id());
+        }
+    }
+});
+record!(Apart, ApartId, |it, each| {
+    each(it.one.fact_id());
+    each(it.other.fact_id());
 });

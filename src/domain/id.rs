@@ -232,6 +232,26 @@ ids! {
     Statement StatementId "statement";
     /// Which of several figures counts, and why (核定口径).
     Settlement SettlementId "settlement";
+    /// A class of a classification of industries (行业类别).
+    Industry IndustryId "industry";
+    /// Which segment or group a class of industry stands for (行业对照).
+    Concordance ConcordanceId "concordance";
+    /// A product by its name (产品).
+    Product ProductId "product";
+    /// A link between two products (产品关联).
+    ProductLink ProductLinkId "product_link";
+    /// A product that an enterprise offers (主营产品).
+    Offering OfferingId "offering";
+    /// What a list says of an enterprise (名录条目).
+    RosterEntry RosterEntryId "roster_entry";
+    /// What an enterprise buys (采购).
+    Purchase PurchaseId "purchase";
+    /// A file that was taken in (导入).
+    Import ImportId "import";
+    /// A row of a sheet that waits for somebody to look at it (待核行).
+    Pending PendingId "pending";
+    /// Two records are two enterprises (并非同一企业).
+    Apart ApartId "apart";
 }
 
 impl fmt::Display for FactId {

@@ -72,6 +72,24 @@ links! {
     SurveysOfSegment;
     /// Segment → opinions.
     OpinionsOfSegment;
+    /// Product → enterprises that offer it.
+    OfferingsOfProduct;
+    /// Enterprise → products it offers.
+    OfferingsOfEnterprise;
+    /// Product → links that begin at it.
+    LinksFromProduct;
+    /// Product → links that end at it.
+    LinksToProduct;
+    /// List → its entries.
+    EntriesOfRoster;
+    /// Enterprise → what lists say of it.
+    EntriesOfEnterprise;
+    /// Enterprise → what it buys.
+    PurchasesOfEnterprise;
+    /// Import → rows that wait.
+    PendingsOfImport;
+    /// Enterprise → records that it is not.
+    ApartsOfEnterprise;
 }
 
 /// All link lists.
@@ -179,6 +197,10 @@ impl Linked for Recipe {}
 impl Linked for Merge {}
 impl Linked for Indicator {}
 impl Linked for Scheme {}
+impl Linked for Industry {}
+impl Linked for Concordance {}
+impl Linked for Product {}
+impl Linked for Import {}
 impl Linked for Statement {
     fn subject(&self) -> Option<&FactId> {
         Some(&self.subject)
@@ -252,3 +274,23 @@ linked!(Survey, |it, tables, each| {
     }
 });
 linked!(Opinion, |it, tables, each| { to::<Segment>(tables, Link::OpinionsOfSegment, &it.segment, each) });
+linked!(ProductLink, |it, tables, each| {
+    to::<Product>(tables, Link::LinksFromProduct, &it.from, each);
+    to::<Product>(tables, Link::LinksToProduct, &it.to, each);
+});
+linked!(Offering, |it, tables, each| {
+    to::<Product>(tables, Link::OfferingsOfProduct, &it.product, each);
+    to::<Enterprise>(tables, Link::OfferingsOfEnterprise, &it.enterprise, each);
+});
+linked!(RosterEntry, |it, tables, each| {
+    to::<Source>(tables, Link::EntriesOfRoster, &it.roster, each);
+    to::<Enterprise>(tables, Link::EntriesOfEnterprise, &it.enterprise, each);
+});
+linked!(Purchase, |it, tables, each| {
+    to::<Enterprise>(tables, Link::PurchasesOfEnterprise, &it.enterprise, each);
+});
+linked!(Pending, |it, tables, each| { to::<Import>(tables, Link::PendingsOfImport, &it.import, each) });
+linked!(Apart, |it, tables, each| {
+    to::<Enterprise>(tables, Link::ApartsOfEnterprise, &it.one, each);
+    to::<Enterprise>(tables, Link::ApartsOfEnterprise, &it.other, each);
+});

@@ -147,6 +147,16 @@ tables! {
     opinions Opinion 26;
     statements Statement 27;
     settlements Settlement 28;
+    industries Industry 29;
+    concordances Concordance 30;
+    products Product 31;
+    product_links ProductLink 32;
+    offerings Offering 33;
+    roster_entries RosterEntry 34;
+    purchases Purchase 35;
+    imports Import 36;
+    pendings Pending 37;
+    aparts Apart 38;
 }
 
 /// One immutable revision of the world.

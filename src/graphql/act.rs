@@ -7,6 +7,7 @@ mod enterprise;
 mod fact;
 mod form;
 mod indicator;
+mod industry;
 mod milestone;
 mod payload;
 
@@ -27,6 +28,10 @@ use enterprise::{CapabilityInput, EnterpriseInput, MergeInput, RenameEnterpriseI
 use fact::{CorrectInput, RetireInput, UndoInput};
 use form::Form;
 use indicator::{IndicatorInput, JudgementInput, ObservationInput, SchemeInput, ThresholdInput};
+use industry::{
+    ApartInput, ConcordanceInput, IndustryInput, OfferingInput, ProductInput, ProductLinkInput, PurchaseInput,
+    RosterEntryInput,
+};
 use milestone::{CompleteMilestoneInput, MilestoneInput};
 use payload::Payload;
 use place::{ParkInput, RegionInput, ZoneInput};
@@ -163,6 +168,22 @@ acts! {
     record_statement RecordStatement(StatementInput) => |it, form| Command::RecordStatement(it.read(form));
     /// Settle which of several figures counts (核定口径).
     settle_figure SettleFigure(SettlementInput) => |it, form| Command::SettleFigure(it.read(form));
+    /// Define a class of industry, new or anew (定义行业类别).
+    define_industry DefineIndustry(IndustryInput) => |it, form| Command::DefineIndustry(it.read(form));
+    /// Say which segment or group a class of industry stands for, new or anew (行业对照).
+    set_concordance SetConcordance(ConcordanceInput) => |it, form| Command::SetConcordance(it.read(form));
+    /// Define a product, new or anew (定义产品).
+    define_product DefineProduct(ProductInput) => |it, form| Command::DefineProduct(it.read(form));
+    /// Link two products (关联产品).
+    link_products LinkProducts(ProductLinkInput) => |it, form| Command::LinkProducts(it.read(form));
+    /// Record a product that an enterprise offers, new or anew (登记主营产品).
+    record_offering RecordOffering(OfferingInput) => |it, form| Command::RecordOffering(it.read(form));
+    /// Record what a list says of an enterprise, new or anew (登记名录条目).
+    enter_roster EnterRoster(RosterEntryInput) => |it, form| Command::EnterRoster(it.read(form));
+    /// Record what an enterprise buys, new or anew (登记采购).
+    record_purchase RecordPurchase(PurchaseInput) => |it, form| Command::RecordPurchase(it.read(form));
+    /// Say that two records are two enterprises, so that nobody proposes to merge them (认定并非同一企业).
+    keep_apart KeepApart(ApartInput) => |it, form| Command::KeepApart(it.read(form));
     /// Correct a fact: same id, other content, given whole (更正).
     correct Correct(CorrectInput) => |it, form| it.command(form);
     /// Retire a fact: it no longer counts (撤回).

@@ -253,6 +253,26 @@ impl View<domain::Enterprise> {
         supplies_on(&self.world, self.all_along(Link::SuppliesTo))
     }
 
+    /// What lists say of it, merged records included (名录条目).
+    async fn roster_entries(&self) -> Vec<View<domain::RosterEntry>> {
+        self.all_along(Link::EntriesOfEnterprise)
+    }
+
+    /// The products it offers, merged records included (主营产品).
+    async fn offerings(&self) -> Vec<View<domain::Offering>> {
+        self.all_along(Link::OfferingsOfEnterprise)
+    }
+
+    /// What it buys, and which suppliers it lacks, merged records included (采购).
+    async fn purchases(&self) -> Vec<View<domain::Purchase>> {
+        self.all_along(Link::PurchasesOfEnterprise)
+    }
+
+    /// The records that it is not, however alike the names are (并非同一企业).
+    async fn apart_from(&self) -> Vec<View<domain::Apart>> {
+        self.all_along(Link::ApartsOfEnterprise)
+    }
+
     /// What documents state of it (文件载明).
     async fn statements(&self) -> Vec<View<domain::Statement>> {
         known_statements(&self.world, &self.fact_id())

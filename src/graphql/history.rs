@@ -78,6 +78,26 @@ worded! {
         RecordStatement "登记文件载明" "record statement",
         /// It was settled which figure counts (核定口径).
         SettleFigure "核定口径" "settle figure",
+        /// A class of industry was defined (定义行业类别).
+        DefineIndustry "定义行业类别" "define industry",
+        /// It was said what a class of industry stands for (行业对照).
+        SetConcordance "行业对照" "set concordance",
+        /// A product was defined (定义产品).
+        DefineProduct "定义产品" "define product",
+        /// Two products were linked (关联产品).
+        LinkProducts "关联产品" "link products",
+        /// A product that an enterprise offers was recorded (登记主营产品).
+        RecordOffering "登记主营产品" "record offering",
+        /// What a list says of an enterprise was recorded (登记名录条目).
+        EnterRoster "登记名录条目" "enter roster",
+        /// What an enterprise buys was recorded (登记采购).
+        RecordPurchase "登记采购" "record purchase",
+        /// A file was taken in (登记导入).
+        RecordImport "登记导入" "record import",
+        /// A row was set aside (列入待核).
+        SetAside "列入待核" "set aside",
+        /// Two records were kept apart (认定并非同一企业).
+        KeepApart "认定并非同一企业" "keep apart",
         /// A fact was corrected (更正).
         Correct "更正" "correct",
         /// A fact was retired (撤回).

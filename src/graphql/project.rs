@@ -107,6 +107,12 @@ pub(super) struct Attachment {
     bytes: String,
 }
 
+impl Attachment {
+    pub(super) fn of(it: &domain::Attachment) -> Self {
+        Self { name: it.name.to_string(), sha256: it.sha256.to_string(), bytes: it.bytes.to_string() }
+    }
+}
+
 /// A project, or a group of projects a document speaks of (项目).
 #[Object(name = "Project")]
 impl View<domain::Project> {
@@ -265,12 +271,7 @@ impl View<domain::Project> {
 
     /// Its files (附件).
     async fn attachments(&self) -> Vec<Attachment> {
-        let attachment = |it: &domain::Attachment| Attachment {
-            name: it.name.to_string(),
-            sha256: it.sha256.to_string(),
-            bytes: it.bytes.to_string(),
-        };
-        self.it().attachments.iter().map(attachment).collect()
+        self.it().attachments.iter().map(Attachment::of).collect()
     }
 
     /// Who may see it (级别).

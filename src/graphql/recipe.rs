@@ -176,8 +176,14 @@ pub(super) struct Review {
     by: String,
     /// When (日期).
     on: Day,
-    /// Which version of the recipe (版本).
+    /// Which version of what was reviewed (版本).
     version: String,
+}
+
+impl Review {
+    pub(super) fn of(review: &domain::Review) -> Self {
+        Self { by: review.by.to_string(), on: Day(review.on), version: review.version.to_string() }
+    }
 }
 
 /// What a segment needs: all of its essential groups (配方).
@@ -201,9 +207,7 @@ impl View<domain::Recipe> {
 
     /// Who reviewed it; none means 配方未评审 (专家评审).
     async fn reviewed(&self) -> Option<Review> {
-        let review = self.it().reviewed.as_ref()?;
-        let (by, version) = (review.by.to_string(), review.version.to_string());
-        Some(Review { by, on: Day(review.on), version })
+        self.it().reviewed.as_ref().map(Review::of)
     }
 
     /// Whether an expert has signed it, in words (评审情况).

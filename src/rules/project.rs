@@ -104,8 +104,7 @@ impl Project {
             "a group of 0 projects is none; hint: write how many the source says".into()
         });
         for (at, file) in self.attachments.iter().enumerate() {
-            let sound = file.sha256.len() == 64 && file.sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            check.ensure(sound, &format!("attachments[{at}].sha256"), || {
+            check.ensure(is_sha256(&file.sha256), &format!("attachments[{at}].sha256"), || {
                 format!("{:?} is no SHA-256; expected 64 digits of 0–9 and a–f", file.sha256)
             });
         }
@@ -203,4 +202,9 @@ fn is_month(period: Period) -> bool {
     let same = |a: Date, b: Date| (a.year(), a.month()) == (b.year(), b.month());
     let ends = period.to().succ_opt().is_none_or(|next| next.day() == 1);
     period.from().day() == 1 && same(period.from(), period.to()) && ends
+}
+
+/// Whether a text is a SHA-256 in lower-case hexadecimal.
+pub(super) fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }

@@ -7,6 +7,7 @@ mod fact;
 mod facts;
 mod history;
 mod indicator;
+mod lists;
 mod place;
 mod project;
 mod seed;

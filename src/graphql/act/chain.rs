@@ -163,6 +163,12 @@ pub(super) struct ReviewInput {
     version: String,
 }
 
+impl ReviewInput {
+    pub(super) fn read(&self, form: &mut Form) -> Review {
+        Review { by: form.name("by", &self.by), on: self.on.0, version: form.name("version", &self.version) }
+    }
+}
+
 /// What a segment needs: all of its essential groups (配方).
 #[derive(InputObject)]
 pub(super) struct RecipeInput {
@@ -188,13 +194,7 @@ impl RecipeInput {
                 need: group.need.into(),
                 reach: group.reach.map(Into::into),
             }),
-            reviewed: self.reviewed.map(|review| {
-                form.inside("reviewed", |form| Review {
-                    by: form.name("by", &review.by),
-                    on: review.on.0,
-                    version: form.name("version", &review.version),
-                })
-            }),
+            reviewed: self.reviewed.map(|review| form.inside("reviewed", |form| review.read(form))),
             cite: form.cite("cite", self.cite.as_ref()),
             segment,
         }

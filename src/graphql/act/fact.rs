@@ -2,10 +2,11 @@
 
 use super::form::Form;
 use super::{
-    CapabilityInput, ChainInput, EnterpriseInput, FigureInput, FocusInput, IndicatorInput, JudgementInput, MergeInput,
-    MilestoneInput, ObservationInput, OpinionInput, ParkInput, PartyInput, PostInput, ProjectInput, RecipeInput,
-    RegionInput, SchemeInput, SectionInput, SegmentInput, SettlementInput, SourceInput, StageEntryInput,
-    StatementInput, SupplyInput, SurveyInput, ThemeInput, ThresholdInput, ZoneInput,
+    ApartInput, CapabilityInput, ChainInput, ConcordanceInput, EnterpriseInput, FigureInput, FocusInput,
+    IndicatorInput, IndustryInput, JudgementInput, MergeInput, MilestoneInput, ObservationInput, OfferingInput,
+    OpinionInput, ParkInput, PartyInput, PostInput, ProductInput, ProductLinkInput, ProjectInput, PurchaseInput,
+    RecipeInput, RegionInput, RosterEntryInput, SchemeInput, SectionInput, SegmentInput, SettlementInput, SourceInput,
+    StageEntryInput, StatementInput, SupplyInput, SurveyInput, ThemeInput, ThresholdInput, ZoneInput,
 };
 use crate::change::{Command, Revision};
 use crate::domain::Fact;
@@ -86,6 +87,22 @@ facts! {
     Statement(StatementInput) "statement";
     /// A settlement (核定口径).
     Settlement(SettlementInput) "settlement";
+    /// A class of industry (行业类别).
+    Industry(IndustryInput) "industry";
+    /// What a class of industry stands for (行业对照).
+    Concordance(ConcordanceInput) "concordance";
+    /// A product (产品).
+    Product(ProductInput) "product";
+    /// A link of products (产品关联).
+    ProductLink(ProductLinkInput) "productLink";
+    /// A product on offer (主营产品).
+    Offering(OfferingInput) "offering";
+    /// What a list says (名录条目).
+    RosterEntry(RosterEntryInput) "rosterEntry";
+    /// A purchase (采购).
+    Purchase(PurchaseInput) "purchase";
+    /// Records kept apart (并非同一企业).
+    Apart(ApartInput) "apart";
 }
 
 /// A fact as it should be, and why (更正).

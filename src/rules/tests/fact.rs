@@ -192,6 +192,17 @@ fn of_every_kind() -> Vec<Fact> {
         .into(),
         Statement { parts: vec![of("project:p"), of("project:q")], ..statement("s", "zone:z") }.into(),
         settlement("s", "zone:z", "observation:o", &["observation:q", "statement:s"]).into(),
+        industry("gb4754.2614", Some("gb4754.26")).into(),
+        concordance("c", Placement::Section(id("H1"))).into(),
+        concordance("d", Placement::Segment(id("H1.1"))).into(),
+        product("p").into(),
+        product_link("l", "p", "q").into(),
+        offering("o", "e", "p").into(),
+        roster_entry("r", "e").into(),
+        purchase("p", "e", Some("H1.1")).into(),
+        import("i", Some("z")).into(),
+        pending("p", "i", vec![alike("e")]).into(),
+        apart("a", "b").into(),
     ]
 }
 

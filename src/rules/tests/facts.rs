@@ -254,3 +254,79 @@ pub(super) fn settlement(key: &str, subject: &str, counts: &str, aside: &[&str])
         cite: cite(),
     }
 }
+
+pub(super) fn industry(code: &str, parent: Option<&str>) -> Industry {
+    Industry { id: id(code), code: of(code), name: label("化学原料制造"), parent: parent.map(id), cite: cite() }
+}
+
+pub(super) fn concordance(key: &str, to: Placement) -> Concordance {
+    Concordance { id: id(key), code: of("gb4754.2614"), to, fit: Fit::Broad, reviewed: None, cite: cite() }
+}
+
+pub(super) fn product(key: &str) -> Product {
+    Product { id: id(key), name: name("焦炭"), cite: cite() }
+}
+
+pub(super) fn product_link(key: &str, from: &str, to: &str) -> ProductLink {
+    ProductLink { id: id(key), from: id(from), to: id(to), tie: Tie::Material, cite: cite() }
+}
+
+pub(super) fn offering(key: &str, enterprise: &str, product: &str) -> Offering {
+    Offering { id: id(key), enterprise: id(enterprise), product: id(product), share: None, cite: cite() }
+}
+
+pub(super) fn roster_entry(key: &str, enterprise: &str) -> RosterEntry {
+    RosterEntry {
+        id: id(key),
+        roster: id("report"),
+        enterprise: id(enterprise),
+        written: name("某公司"),
+        industries: vec![of("gb4754.2521")],
+        business: Some(text("炼焦")),
+        address: None,
+        products: vec![],
+        cite: cite(),
+    }
+}
+
+pub(super) fn purchase(key: &str, enterprise: &str, segment: Option<&str>) -> Purchase {
+    Purchase {
+        id: id(key),
+        enterprise: id(enterprise),
+        what: name("炼焦煤"),
+        segment: segment.map(id),
+        origin: Some(Origin::Province),
+        supplier: None,
+        wanted: false,
+        cite: cite(),
+    }
+}
+
+pub(super) fn import(key: &str, zone: Option<&str>) -> Import {
+    Import {
+        id: id(key),
+        kind: "projects".into(),
+        file: Attachment { sha256: "0".repeat(64).into(), name: name("台账.xlsx"), bytes: 1 },
+        sheet: None,
+        source: id("report"),
+        zone: zone.map(id),
+        columns: vec![],
+        tally: Tally::default(),
+        cite: cite(),
+    }
+}
+
+pub(super) fn pending(key: &str, import: &str, doubts: Vec<Doubt>) -> Pending {
+    Pending {
+        id: id(key), import: id(import), line: 4, cells: vec![(name("名称"), text("某"))], doubts, cite: cite()
+    }
+}
+
+pub(super) fn alike(enterprise: &str) -> Doubt {
+    Doubt::Alike { enterprise: id(enterprise), score: 714, why: text("名称相近") }
+}
+
+pub(super) fn apart(one: &str, other: &str) -> Apart {
+    let (one, other) = (id(one), id(other));
+    Apart { id: id(&Apart::key_of(&one, &other)), why: text("信用代码不同"), cite: cite(), one, other }
+}

@@ -62,6 +62,10 @@ fn command(act: u8, a: usize, b: usize) -> Command {
         25 => undo(b as u64),
         26 => Command::SetMilestone(milestone(&key)),
         27 => correct(merge(firm, other)),
+        28 => Command::EnterRoster(roster_entry(&key, firm)),
+        29 => Command::RecordPurchase(purchase(&key, firm, Some(segment))),
+        30 => Command::KeepApart(apart(firm, other)),
+        31 => Command::SetAside(pending(&key, "none", vec![alike(firm)])),
         _ => Command::DefineRegion(region(["410100", "419001"][a % 2], [None, Some("410000")][b % 2])),
     }
 }
@@ -71,7 +75,7 @@ fn segment_in(key: &str, b: usize) -> Segment {
 }
 
 fn commands(most: usize) -> impl Strategy<Value = Vec<Command>> {
-    let one = (0u8..29, 0usize..12, 0usize..14).prop_map(|(act, a, b)| command(act, a, b));
+    let one = (0u8..34, 0usize..12, 0usize..14).prop_map(|(act, a, b)| command(act, a, b));
     prop::collection::vec(one, 0..most)
 }
 

@@ -23,6 +23,7 @@ fn table() -> Vec<Row> {
     rows.extend(projects());
     rows.extend(figures());
     rows.extend(judging());
+    rows.extend(lists());
     rows
 }
 
@@ -101,6 +102,70 @@ fn things() -> Vec<Row> {
             json!({"id": "focus:other", "zone": ZONE, "segment": "segment:Z1.1", "aim": "OUT"}),
             "INVALID",
             "input.id",
+        ),
+    ]
+}
+
+fn lists() -> Vec<Row> {
+    vec![
+        Row(
+            "defineIndustry",
+            json!({"code": "gb4754.26", "name": label("化学原料和化学制品制造业")}),
+            json!({"code": "gb4754.2614", "name": label("某"), "parent": "industry:gb4754.99"}),
+            "NOT_FOUND",
+            "input.parent",
+        ),
+        Row(
+            "setConcordance",
+            json!({"id": "concordance:trial", "code": "gb4754.2614", "to": {"segment": "segment:H3.1.1"}, "fit": "BROAD",
+                "reviewed": {"by": "评审组", "on": "2024-07-30", "version": "1"}}),
+            json!({"code": "2614", "to": {"section": "section:H3"}, "fit": "EXACT"}),
+            "INVALID",
+            "input.code",
+        ),
+        Row(
+            "defineProduct",
+            json!({"id": "product:trial", "name": "试制品"}),
+            json!({"name": " "}),
+            "INVALID",
+            "input.name",
+        ),
+        Row(
+            "linkProducts",
+            json!({"from": "product:trial", "to": "product:raw", "tie": "MATERIAL"}),
+            json!({"from": "product:trial", "to": "product:trial", "tie": "NARROWER"}),
+            "INVALID",
+            "input.to",
+        ),
+        Row(
+            "recordOffering",
+            json!({"enterprise": "enterprise:jinma_energy", "product": "product:trial", "share": "0.35"}),
+            json!({"enterprise": "enterprise:jinma_energy", "product": "product:trial", "share": "35"}),
+            "INVALID",
+            "input.share",
+        ),
+        Row(
+            "enterRoster",
+            json!({"roster": "source:report_2024h1", "enterprise": "enterprise:jinma_energy", "written": "河南金马能源",
+                "industries": ["gb4754.2521"], "business": "炼焦", "address": "某路1号", "products": ["焦炭"], "cite": cite()}),
+            json!({"roster": "source:nowhere", "enterprise": "enterprise:jinma_energy", "written": "河南金马能源"}),
+            "NOT_FOUND",
+            "input.roster",
+        ),
+        Row(
+            "recordPurchase",
+            json!({"enterprise": "enterprise:jinma_energy", "what": "炼焦煤", "segment": "segment:T1.2.1",
+                "origin": "PROVINCE", "supplier": "某矿", "wanted": true}),
+            json!({"enterprise": "enterprise:jinma_energy", "what": "煤", "segment": "segment:none"}),
+            "NOT_FOUND",
+            "input.segment",
+        ),
+        Row(
+            "keepApart",
+            json!({"one": "enterprise:jinma_energy", "other": "enterprise:jinyuan_hydrogenated", "why": "两家上市公司"}),
+            json!({"one": "enterprise:jinma_energy", "other": "enterprise:jinma_energy", "why": "误"}),
+            "INVALID",
+            "input.other",
         ),
     ]
 }
