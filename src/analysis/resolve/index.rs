@@ -3,8 +3,10 @@
 
 use super::address::Address;
 use super::{Sought, Whom};
-use crate::domain::{Bigrams, CreditCode, Enterprise, Id, Lexicon, Name, NameParts, Region, RegionCode};
-use crate::graph::Snapshot;
+use crate::domain::{
+    Bigrams, CreditCode, Enterprise, Id, Lexicon, Name, NameParts, Offering, Product, Region, RegionCode, RosterEntry,
+};
+use crate::graph::{Ix, Link, Snapshot};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::cell::Cell;
@@ -57,6 +59,8 @@ pub struct Resolver {
 
 /// So many entries of the lists of pairs are looked at for one row, rare pairs first.
 const LOOKED_AT: usize = 2_000;
+/// So many products of one enterprise are looked at.
+const PRODUCTS: usize = 12;
 /// So many of those that share the rarest pairs are compared.
 pub(super) const COMPARED: usize = 40;
 
@@ -78,12 +82,11 @@ impl Resolver {
         let (merged, stay): (Vec<_>, Vec<_>) =
             world.all::<Enterprise>().map(|(ix, _)| ix).partition(|ix| world.is_merged(*ix));
         for ix in stay {
-            let it = world.at(ix);
-            let body = resolver.body_of(it, false);
-            resolver.add(Whom::Enterprise(it.id.clone()), body);
+            let body = resolver.body_of(world, ix, false);
+            resolver.add(Whom::Enterprise(world.at(ix).id.clone()), body);
         }
         for ix in merged {
-            let body = resolver.body_of(world.at(ix), true);
+            let body = resolver.body_of(world, ix, true);
             resolver.add(Whom::Enterprise(world.at(world.resolve(ix)).id.clone()), body);
         }
         resolver
@@ -109,7 +112,8 @@ impl Resolver {
         self.add(whom, body);
     }
 
-    fn body_of(&self, it: &Enterprise, merged: bool) -> Body {
+    fn body_of(&self, world: &Snapshot, ix: Ix<Enterprise>, merged: bool) -> Body {
+        let it = world.at(ix);
         let own = (&it.name, if merged { Standing::Before } else { Standing::Now });
         let aliases = it.aliases.iter().map(|name| (name, Standing::Beside));
         let former = it.former_names.iter().map(|former| (&former.name, Standing::Before));
@@ -119,8 +123,11 @@ impl Resolver {
             names,
             credit_code: it.credit_code.clone(),
             listing: it.listing.clone(),
-            addresses: Vec::new(),
-            products: it.products.as_ref().map(|products| Bigrams::of(products.as_str())),
+            addresses: entries_of(world, ix)
+                .filter_map(|it| it.address.as_ref())
+                .map(|it| Address::of(it.as_str()))
+                .collect(),
+            products: products_of(world, ix),
         }
     }
 
@@ -212,6 +219,24 @@ impl Resolver {
         self.compared.set(self.compared.get() + near.len() as u64);
         near.into_iter().map(|(_, at)| at).collect()
     }
+}
+
+fn entries_of(world: &Snapshot, ix: Ix<Enterprise>) -> impl Iterator<Item = &RosterEntry> {
+    world.along::<_, RosterEntry>(Link::EntriesOfEnterprise, ix).map(|(_, entry)| entry)
+}
+
+/// What an enterprise makes in the words of its record, or else of the lists that name it.
+fn products_of(world: &Snapshot, ix: Ix<Enterprise>) -> Option<Bigrams> {
+    if let Some(own) = &world.at(ix).products {
+        return Some(Bigrams::of(own.as_str()));
+    }
+    let offered = world.along::<_, Offering>(Link::OfferingsOfEnterprise, ix).map(|(_, offering)| &offering.product);
+    let offered = offered.filter_map(|id| world.get::<Product>(id)).map(|product| &product.name);
+    let listed = entries_of(world, ix).flat_map(|entry| &entry.products);
+    let mut all: Vec<&str> = offered.chain(listed).take(PRODUCTS).map(Name::as_str).collect();
+    all.sort_unstable();
+    all.dedup();
+    (!all.is_empty()).then(|| Bigrams::of(&all.join(";")))
 }
 
 /// Lists stay in order, whatever is learnt when.

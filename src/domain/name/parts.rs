@@ -185,14 +185,17 @@ fn bracket(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, inside, after))
 }
 
-/// The text without the trades it ends with; the text itself where it is nothing but trades.
+/// The text without the trades and the number it ends with; the text itself
+/// where nothing else is in it.
 fn without_trades(text: &str) -> &str {
     let mut rest = text;
-    while let Some(front) = trade_behind(rest).and_then(|trade| rest.strip_suffix(trade)) {
-        if front.is_empty() {
-            return text;
+    loop {
+        let numbered = rest.trim_end_matches(|c| numeral(c).is_some()).strip_suffix('第');
+        match trade_behind(rest).and_then(|trade| rest.strip_suffix(trade)).or(numbered) {
+            Some("") => return text,
+            Some(front) => rest = front,
+            None => break,
         }
-        rest = front;
     }
     // One character alone is no brand: 中电子 is not 中.
     if rest.chars().count() >= 2 { rest } else { text }
