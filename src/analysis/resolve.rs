@@ -28,6 +28,8 @@ pub const DOUBTFUL: u8 = 50;
 pub struct Sought {
     /// Its name as written.
     pub name: Name,
+    /// Short names and other names, where the row gives them.
+    pub aliases: Vec<Name>,
     /// Names it had before, where the row says so.
     pub former_names: Vec<Name>,
     /// Its credit code.
@@ -47,6 +49,7 @@ impl Sought {
     pub fn named(name: Name) -> Self {
         Self {
             name,
+            aliases: Vec::new(),
             former_names: Vec::new(),
             credit_code: None,
             listing: None,

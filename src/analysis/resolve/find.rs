@@ -2,7 +2,7 @@
 //! likeness. Only the first three are certain; the rest is for a person.
 
 use super::ground::Ground;
-use super::index::{Body, COMPARED, Resolver, Standing};
+use super::index::{Body, COMPARED, Named, Resolver, Standing};
 use super::score::{Likeness, hold, regions_contradict};
 use super::{By, Candidate, DOUBTFUL, Match, PROPOSED, Sought, Whom};
 use crate::domain::Name;
@@ -75,7 +75,7 @@ impl Resolver {
     /// Whether it has this full name now, and neither code nor region speaks against it.
     fn fits(&self, at: u32, body: &Body) -> bool {
         let (Some((_, held)), Some(named)) = (self.bodies.get(at as usize), body.name()) else { return false };
-        let same = |it: &super::index::Named| it.standing == Standing::Now && it.parts.folded == named.parts.folded;
+        let same = |it: &Named| it.standing == Standing::Now && it.parts.folded == named.parts.folded;
         held.names.iter().any(same)
             && !held.is_surely_another(body)
             && !regions_contradict(held.region, body.region)
@@ -134,16 +134,15 @@ fn other_name(held: &Body, body: &Body) -> Option<Name> {
 /// Why a row does not fit the name of today of whoever holds its stock code.
 fn strangeness(held: &Body, body: &Body) -> Option<Ground> {
     let (now, given) = (held.name()?, body.name()?);
-    let is = |standing: Standing| {
-        held.names
-            .iter()
-            .filter(move |it| it.standing == standing)
-            .find(|it| it.parts.folded == given.parts.folded || it.parts.core == given.parts.core)
+    let known = |standing: Standing, named: &Named| {
+        let same = |it: &&Named| it.parts.folded == named.parts.folded || it.parts.core == named.parts.core;
+        held.names.iter().filter(|it| it.standing == standing).find(same)
     };
-    if is(Standing::Now).is_some() || is(Standing::Beside).is_some() {
+    let of_today = |named: &Named| known(Standing::Now, named).or(known(Standing::Beside, named)).is_some();
+    if of_today(given) || (known(Standing::Before, given).is_none() && body.names.iter().any(of_today)) {
         return None;
     }
-    if let Some(then) = is(Standing::Before) {
+    if let Some(then) = known(Standing::Before, given) {
         return Some(Ground::FormerBusiness { then: then.name.clone(), now: now.name.clone() });
     }
     let alike = held.names.iter().filter(|it| it.standing != Standing::Before);

@@ -134,8 +134,12 @@ impl Resolver {
     /// What a row says, ready to be compared.
     pub(super) fn body_sought(&self, sought: &Sought) -> Body {
         let former = sought.former_names.iter().map(|name| (name, Standing::Before));
-        let names: Vec<_> =
-            std::iter::once((&sought.name, Standing::Now)).chain(former).map(|it| self.named(it)).collect();
+        let aliases = sought.aliases.iter().map(|name| (name, Standing::Beside));
+        let names: Vec<_> = std::iter::once((&sought.name, Standing::Now))
+            .chain(aliases)
+            .chain(former)
+            .map(|it| self.named(it))
+            .collect();
         let products: String = sought.products.iter().map(Name::as_str).collect::<Vec<_>>().join(";");
         Body {
             region: sought.region.or_else(|| names.first().and_then(|it| it.parts.region)),

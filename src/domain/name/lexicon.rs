@@ -53,6 +53,11 @@ impl Lexicon {
         }
     }
 
+    /// The region that a text names and nothing else, where it names one.
+    pub fn region_of(&self, text: &str) -> Option<RegionCode> {
+        self.whole(text).flatten()
+    }
+
     /// The longest name of a region that a text begins with, and its region.
     pub(super) fn front<'t>(&self, text: &'t str) -> Option<(&'t str, Option<RegionCode>)> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest).collect::<Vec<_>>();
