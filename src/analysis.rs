@@ -5,6 +5,7 @@
 mod budget;
 mod chain_map;
 mod closure;
+mod duplicates;
 mod focus;
 mod gaps;
 mod impact;
@@ -25,6 +26,7 @@ mod unmapped;
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, Closure, close, share_of_chain};
+pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};

@@ -46,7 +46,7 @@ pub fn read_listed(path: &Path, regions: &Lexicon, watch: Watch<'_>) -> Result<L
         let listing = row.ts_code.get(..6).and_then(listing_of).filter(|code| *code == row.ts_code);
         let Some(listing) = listing else { return dust.leave(FILE, Dirt::NoCode, told) };
         if !codes.insert(listing.clone()) {
-            return dust.leave(FILE, Dirt::DuplicateOffer, told);
+            return dust.leave(FILE, Dirt::DuplicateCompany, told);
         }
         if let Some(other) = shorts.insert(row.name.clone(), listing.clone()) {
             dust.note(Dirt::SharedShortName, || at(FILE, line, format_args!("{}：{other}、{listing}", row.name)));

@@ -66,6 +66,8 @@ dirt! {
     NamesApart Kept "简称与全称没有共同的字" "short and full name have no character in common";
     /// Two companies of one short name.
     SharedShortName Kept "简称重复" "a short name of several";
+    /// A company twice.
+    DuplicateCompany LeftOut "公司重复" "a company twice";
     /// The area is empty.
     NoArea Kept "地区为空" "no area";
     /// The area is none that is known.
