@@ -35,7 +35,10 @@ pub(super) fn split(world: &Snapshot, split: &Split<'_>) -> Decision {
     let mut moved = Vec::new();
     for (at, id) in facts.iter().enumerate() {
         let field = format!("facts[{at}]");
-        check.refuse_twice("facts", at, facts.iter().take(at).any(|other| other == id), id);
+        if facts.iter().take(at).any(|other| other == id) {
+            check.refuse_twice("facts", at, true, id);
+            continue;
+        }
         match world.tables.fact(id) {
             None => check.refuse_missing(&field, id),
             Some(fact) => match moved_fact(fact, from, &new.id) {

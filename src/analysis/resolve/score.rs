@@ -165,7 +165,7 @@ fn hold_parts(sum: &mut Sum, left: &NameParts, right: &NameParts) {
         sum.against(30.0, Ground::Branch(branch));
     }
     if left.full && right.full && left.group != right.group {
-        sum.against(20.0, Ground::GroupAndMember);
+        sum.against(25.0, Ground::GroupAndMember);
     }
     if let (Some(a), Some(b)) = (left.form, right.form)
         && a != b
