@@ -7,11 +7,13 @@
 
 mod capability;
 mod chain;
+pub mod chain_graph;
 mod enterprise;
 mod files;
 mod focus;
 mod indicator;
 mod ledger;
+pub mod listed;
 mod place;
 mod post;
 mod problem;
