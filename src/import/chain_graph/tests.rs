@@ -118,6 +118,8 @@ fn a_company_whose_code_is_known_under_another_name_waits() {
         sheet: None,
         source: given().source.id,
         zone: None,
+        unit: None,
+        period: None,
         columns: vec![],
         tally: Tally::default(),
         cite: Citation::of(given().source.id, Confidence::Medium),
