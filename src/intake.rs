@@ -22,6 +22,7 @@ mod row;
 mod scheme;
 mod seed;
 mod segment;
+pub mod sheet;
 mod source;
 mod statement;
 mod table;
