@@ -4,9 +4,9 @@
 use super::archive::{self, Packed};
 use super::grid::{Book, Cell, Filling, Grid, Limits, MergedCells};
 use super::problem::SheetError;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetVisible, Style, Xls, Xlsx};
 use chrono::NaiveDate;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -65,9 +65,14 @@ fn xlsx(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
         {
             // A sheet that is a chart has no cells.
             let Ok(mut cells) = from.worksheet_cells_reader(&sheet) else { continue };
-            while let Some(cell) = cells.next_cell().map_err(|error| failed(name, &error))? {
+            let percent: Vec<bool> = cells.styles().iter().map(is_percent).collect();
+            while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| failed(name, &error))? {
                 let (row, column) = cell.get_position();
-                filling.put(&mut grid, row as usize, column as usize, typed(cell.get_value()))?;
+                let value = match cell.get_value() {
+                    DataRef::Float(number) if percent.get(style) == Some(&true) => per_cent(*number),
+                    other => typed(other),
+                };
+                filling.put(&mut grid, row as usize, column as usize, value)?;
             }
         }
         let merged = from.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
@@ -75,6 +80,18 @@ fn xlsx(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
         book.sheets.push(Arc::new(grid));
     }
     Ok(book)
+}
+
+fn is_percent(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'))
+}
+
+/// 0.052 in a format of per cent is shown as 5.2%, and meant so.
+fn per_cent(number: f64) -> Cell {
+    match Cell::float(number * 100.0) {
+        Cell::Number(text) => Cell::Number(format_smolstr!("{text}%")),
+        other => other,
+    }
 }
 
 fn xls(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
