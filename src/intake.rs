@@ -24,6 +24,7 @@ mod row;
 mod scheme;
 mod seed;
 mod segment;
+pub mod sheet;
 mod source;
 mod statement;
 mod table;
