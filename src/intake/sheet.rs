@@ -23,6 +23,7 @@ mod template;
 mod title;
 mod totals;
 mod value;
+mod waiting;
 mod workbook;
 
 pub use caution::{Caution, CautionKind};
