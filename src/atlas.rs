@@ -8,6 +8,7 @@ mod checkpoints;
 mod clock;
 mod error;
 mod export;
+mod files;
 mod past;
 mod rebuild;
 mod repair;
@@ -21,6 +22,7 @@ pub use chance::chance;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::AtlasError;
 pub use export::{export, import};
+pub use files::{FileError, KeptFile, sha256_of};
 pub use past::AsOf;
 pub use repair::{Cut, Diagnosis, Repair, Verdict};
 pub use restore::{Restored, restore};
@@ -35,8 +37,10 @@ use crate::journal::{Disk, Journal, MemoryJournal, Options, SledJournal};
 use arc_swap::ArcSwap;
 use checkpoints::Checkpointer;
 use past::Past;
+use std::future::Future;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 use writer::Writer;
@@ -220,6 +224,14 @@ impl Atlas {
     pub async fn lay_seed(&self, commands: Vec<Command>) -> Result<SeedReport, Refusal> {
         let request = seed::request(self.clock.now());
         self.writer.lay_seed(request, commands).await
+    }
+
+    /// Lets some work go on beside requests, whoever asked for it may leave.
+    ///
+    /// # Panics
+    /// Outside a runtime of tokio.
+    pub fn beside(&self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        drop(tokio::spawn(work));
     }
 
     /// Why nothing can be written at the moment, if so.

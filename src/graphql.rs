@@ -13,6 +13,7 @@ mod chain;
 mod duplicate;
 mod enterprise;
 mod error;
+mod feeding;
 mod figure;
 mod gap;
 mod history;
@@ -50,4 +51,4 @@ mod worlds;
 
 pub use api::{Api, schema, sdl};
 pub use query::Query;
-pub use worlds::{AsOf, Committing, Rebuilding, Waiting, Worlds, WorldsError};
+pub use worlds::{AsOf, Committing, Rebuilding, Waiting, Work, Worlds, WorldsError};

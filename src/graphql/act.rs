@@ -5,21 +5,21 @@
 mod chain;
 mod enterprise;
 mod fact;
-mod form;
+pub(super) mod form;
 mod indicator;
 mod industry;
 mod milestone;
-mod payload;
-
+pub(super) mod payload;
 mod place;
 mod project;
-mod request;
+pub(super) mod request;
 mod source;
 mod statement;
 mod survey;
 mod values;
 
 use super::error::Answer;
+use super::feeding::{ImportJob, Jobs, PendingDecisionInput, SheetInput, import_sheet, settle_pending};
 use super::worlds::Worlds;
 use crate::change::Command;
 use async_graphql::{Context, Object, OneofObject};
@@ -45,11 +45,12 @@ use survey::{OpinionInput, SurveyInput};
 /// What people do to the world.
 pub(super) struct Mutation {
     worlds: Arc<dyn Worlds>,
+    jobs: Arc<Jobs>,
 }
 
 impl Mutation {
-    pub(super) fn new(worlds: Arc<dyn Worlds>) -> Self {
-        Self { worlds }
+    pub(super) fn new(worlds: Arc<dyn Worlds>, jobs: Arc<Jobs>) -> Self {
+        Self { worlds, jobs }
     }
 }
 
@@ -100,6 +101,36 @@ macro_rules! acts {
             ) -> Answer<Payload> {
                 let mode = if accepted == Some(true) { Mode::Accepted } else { Mode::Whole };
                 perform(&*self.worlds, context, acts, mode, request).await
+            }
+
+            /// Take a sheet in: the rows that may be are one change, the others wait in the review queue. A file of more
+            /// than 2 MiB goes on beside; ask for its job (导入表格).
+            async fn import_sheet(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "Which sheet, and how (表格)")] sheet: SheetInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<ImportJob> {
+                import_sheet(&self.worlds, &self.jobs, context, sheet, request).await
+            }
+
+            /// Stop an import that goes on: nothing of it is taken in. One that is being written down goes on (停止导入).
+            async fn stop_import(
+                &self,
+                #[graphql(desc = "The job's id (任务标识)")] job: String,
+            ) -> Answer<ImportJob> {
+                self.jobs.stop(&job).map(Some)
+            }
+
+            /// Say what a row that waits means: it is read again and taken in, or left out; either way it waits no
+            /// longer (核处待核行).
+            async fn settle_pending(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "The row, and what it means (核处)")] decision: PendingDecisionInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<Payload> {
+                settle_pending(&*self.worlds, context, decision, request).await
             }
         }
     };

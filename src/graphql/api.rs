@@ -2,10 +2,11 @@
 //! before anything of it runs.
 
 use super::act::Mutation;
+use super::feeding::Jobs;
 use super::query::{Present, Query};
 use super::subscription::Subscription;
-use super::worlds::{AsOf, Committing, Rebuilding, Waiting, Worlds};
-use crate::atlas::{Proposal, Refusal};
+use super::worlds::{AsOf, Committing, Rebuilding, Waiting, Work, Worlds};
+use crate::atlas::{FileError, KeptFile, Proposal, Refusal};
 use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
@@ -78,11 +79,19 @@ impl Worlds for Nowhere {
     fn after(&self, _: Revision) -> Waiting<'_> {
         Box::pin(std::future::pending())
     }
+
+    fn file(&self, id: &str) -> Result<KeptFile, FileError> {
+        Err(FileError::Unknown(id.to_owned()))
+    }
+
+    fn beside(&self, _: Work) {}
 }
 
 /// The API over a running whole.
 pub fn schema(worlds: Arc<dyn Worlds>) -> Api {
     let share = || Arc::clone(&worlds);
-    let schema = Schema::new(Query::new(share()), Mutation::new(share()), Subscription::new(share()));
+    let jobs = Arc::new(Jobs::default());
+    let query = Query::new(share(), Arc::clone(&jobs));
+    let schema = Schema::new(query, Mutation::new(share(), jobs), Subscription::new(share()));
     Api { schema, worlds }
 }

@@ -5,6 +5,7 @@
 use super::capability::MakerQuestions;
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
+use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
 use super::gap::GapQuestions;
 use super::history::HistoryQuestions;
 use super::indicator::IndicatorQuestions;
@@ -139,6 +140,11 @@ impl World {
     }
 
     #[graphql(flatten)]
+    async fn of_imports(&self) -> ImportQuestions {
+        ImportQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
     async fn of_history(&self) -> HistoryQuestions {
         HistoryQuestions(self.clone())
     }
@@ -147,11 +153,12 @@ impl World {
 /// The questions about the present, and the same about other views.
 pub struct Query {
     worlds: Arc<dyn Worlds>,
+    jobs: Arc<Jobs>,
 }
 
 impl Query {
-    pub(super) fn new(worlds: Arc<dyn Worlds>) -> Self {
-        Self { worlds }
+    pub(super) fn new(worlds: Arc<dyn Worlds>, jobs: Arc<Jobs>) -> Self {
+        Self { worlds, jobs }
     }
 
     async fn recorded(&self, present: &Present, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
@@ -208,6 +215,11 @@ impl Query {
     async fn present(&self, context: &Context<'_>) -> Result<World> {
         let present = present(context)?;
         Ok(World::new(Arc::clone(&present.at), present.today))
+    }
+
+    #[graphql(flatten)]
+    async fn of_feeding(&self) -> FeedingQuestions {
+        FeedingQuestions::new(Arc::clone(&self.worlds), Arc::clone(&self.jobs))
     }
 
     /// The world on another day, or as it was known at another time (另一视图).

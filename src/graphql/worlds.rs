@@ -1,6 +1,6 @@
 //! Where views come from: the seam between this room and the running whole.
 
-use crate::atlas::{self, Atlas, AtlasError, Committed, Proposal, Refusal};
+use crate::atlas::{self, Atlas, AtlasError, Committed, FileError, KeptFile, Proposal, Refusal};
 use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
@@ -47,6 +47,9 @@ pub type Committing<'a> = Pin<Box<dyn Future<Output = Result<Committed, Refusal>
 /// The next revision on its way.
 pub type Waiting<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
+/// Work that goes on beside requests.
+pub type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Gives out revisions of the world, and takes changes. Only an old revision, a
 /// change and the next revision may take their time.
 pub trait Worlds: Send + Sync + 'static {
@@ -78,6 +81,15 @@ pub trait Worlds: Send + Sync + 'static {
     /// Waits until readers see a revision after this one; for ever, where nothing
     /// can be written any more.
     fn after(&self, revision: Revision) -> Waiting<'_>;
+
+    /// A file that was handed in, by its id `sha256:…`.
+    ///
+    /// # Errors
+    /// When it is not there, or not what it was.
+    fn file(&self, id: &str) -> Result<KeptFile, FileError>;
+
+    /// Lets some work go on beside requests: whoever asked for it may leave.
+    fn beside(&self, work: Work);
 }
 
 impl Worlds for Atlas {
@@ -118,5 +130,13 @@ impl Worlds for Atlas {
 
     fn after(&self, revision: Revision) -> Waiting<'_> {
         Box::pin(Self::after(self, revision))
+    }
+
+    fn file(&self, id: &str) -> Result<KeptFile, FileError> {
+        Self::file(self, id)
+    }
+
+    fn beside(&self, work: Work) {
+        Self::beside(self, work);
     }
 }

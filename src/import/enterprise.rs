@@ -136,7 +136,11 @@ impl Desk<'_> {
             kind: BodyKind::Enterprise,
             name: entry.name.clone(),
             aliases: others(&entry.aliases, &entry.name),
-            former_names: entry.former_names.iter().map(|name| FormerName { name: name.clone(), until: None }).collect(),
+            former_names: entry
+                .former_names
+                .iter()
+                .map(|name| FormerName { name: name.clone(), until: None })
+                .collect(),
             credit_code: entry.credit_code.clone(),
             listing: sought.listing.clone(),
             region,
@@ -170,7 +174,12 @@ impl Desk<'_> {
         if region.and_then(RegionCode::city) == zone.region.city() {
             return (region, Site::Zone(zone.id.clone()));
         }
-        row.doubt(&format!("地区与开发区不一致：{}在{}，本行在{}", zone.name.zh, zone.region, region.map_or_else(String::new, |it| it.to_string())));
+        row.doubt(&format!(
+            "地区与开发区不一致：{}在{}，本行在{}",
+            zone.name.zh,
+            zone.region,
+            region.map_or_else(String::new, |it| it.to_string())
+        ));
         (region, Site::Unknown)
     }
 
@@ -227,9 +236,10 @@ impl Desk<'_> {
                 new.honours.push((honour, cite));
             }
         }
-        let formers = entry.former_names.iter().filter(|name| {
-            **name != old.name && old.former_names.iter().all(|former| former.name != **name)
-        });
+        let formers = entry
+            .former_names
+            .iter()
+            .filter(|name| **name != old.name && old.former_names.iter().all(|former| former.name != **name));
         new.former_names.extend(formers.cloned().map(|name| FormerName { name, until: None }));
         if renamed && entry.name != old.name {
             new.former_names.push(FormerName { name: old.name.clone(), until: None });
@@ -376,7 +386,12 @@ pub(super) fn named_id(name: &Name) -> EnterpriseId {
     new_id(&Sought::named(name.clone()))
 }
 
-fn contradiction<T: PartialEq + std::fmt::Display>(row: &mut RowDraft<'_>, what: &str, old: Option<&T>, new: Option<&T>) {
+fn contradiction<T: PartialEq + std::fmt::Display>(
+    row: &mut RowDraft<'_>,
+    what: &str,
+    old: Option<&T>,
+    new: Option<&T>,
+) {
     if let (Some(old), Some(new)) = (old, new)
         && old != new
     {
@@ -393,7 +408,8 @@ fn honour_of(word: &str) -> Option<Honour> {
         Some(Honour::LittleGiant)
     } else if word.contains("单项冠军") {
         Some(Honour::Champion)
-    } else if word.contains("国家科学技术") || word.contains("国家科技进步") || word.contains("国家技术发明") {
+    } else if word.contains("国家科学技术") || word.contains("国家科技进步") || word.contains("国家技术发明")
+    {
         Some(Honour::NationalAward)
     } else {
         None

@@ -22,8 +22,13 @@ impl Desk<'_> {
                 continue;
             };
             let kind = format!("{:?}", figure.kind);
-            let parts =
-                [indicator.id.key().as_str(), &subject.to_string(), &period.from().to_string(), &period.to().to_string(), &kind];
+            let parts = [
+                indicator.id.key().as_str(),
+                &subject.to_string(),
+                &period.from().to_string(),
+                &period.to().to_string(),
+                &kind,
+            ];
             let source = self.order.source_id();
             let id = key_of('o', &[&parts[..], &[source.key().as_str()]].concat());
             let observation = Observation {
@@ -65,9 +70,10 @@ impl Desk<'_> {
     /// What a row of a region would do.
     pub(super) fn region(&self, entry: &RegionEntry, row: &mut RowDraft<'_>) {
         let code = entry.code;
-        let parent = entry.parent.or_else(|| code.city().filter(|city| *city != code)).or_else(|| {
-            Some(code.province()).filter(|province| *province != code)
-        });
+        let parent = entry
+            .parent
+            .or_else(|| code.city().filter(|city| *city != code))
+            .or_else(|| Some(code.province()).filter(|province| *province != code));
         let id_of = |code: RegionCode| RegionId::new(&code.to_string()).expect("six digits are a key");
         let parent = parent.map(id_of).filter(|id| row.knows(&id.fact_id()));
         let known = self.world.get::<Region>(&id_of(code));

@@ -1,6 +1,8 @@
 //! Names of places, of zones, parks and segments, looked up once for an import.
 
-use crate::domain::{Date, Id, Name, Park, ParkId, Region, RegionCode, Segment, SegmentId, Theme, ThemeId, Zone, ZoneId};
+use crate::domain::{
+    Date, Id, Name, Park, ParkId, Region, RegionCode, Segment, SegmentId, Theme, ThemeId, Zone, ZoneId,
+};
 use crate::graph::Snapshot;
 use crate::intake::sheet::Place;
 use rustc_hash::FxHashMap;
@@ -57,7 +59,9 @@ impl Places {
         while !rest.is_empty() {
             let Some((codes, taken)) = self.longest_front(rest) else { break };
             let fits = |code: &&RegionCode| {
-                within.is_none_or(|outer| code.province() == outer.province() && (outer.is_province() || code.city() == outer.city()))
+                within.is_none_or(|outer| {
+                    code.province() == outer.province() && (outer.is_province() || code.city() == outer.city())
+                })
             };
             let mut fitting = codes.iter().filter(fits);
             match (fitting.next(), fitting.next()) {

@@ -8,8 +8,8 @@ use crate::change::Command;
 use crate::domain::{Doubt, Id, Import, ImportColumn, ImportId, Name, Pending, PendingId, SourceId, Tally, Text};
 use crate::graph::Snapshot;
 use crate::intake::sheet::{
-    Book, KINDS, Kind, Mapping, Proposal, RowNature, SheetRow, Table, TotalFinding, check_totals, find_kind, find_table,
-    guess_kind, propose, read_book, read_rows,
+    Book, KINDS, Kind, Mapping, Proposal, RowNature, SheetRow, Table, TotalFinding, check_totals, find_kind,
+    find_table, guess_kind, propose, read_book, read_rows,
 };
 use smol_str::SmolStr;
 use std::ops::ControlFlow;

@@ -10,6 +10,7 @@ use crate::change::Command;
 use crate::domain::*;
 use crate::graph::Ix;
 use crate::intake::sheet::{BatchKind, FigureEntry, MonthFigures, ProjectEntry, StageSaid};
+use chrono::{Datelike, Months};
 
 /// Names of projects that are as alike as this may be one.
 const ALIKE: f64 = 0.8;
@@ -120,13 +121,7 @@ impl Desk<'_> {
         Err(())
     }
 
-    fn new_project(
-        &mut self,
-        entry: &ProjectEntry,
-        zone: &ZoneId,
-        level: Level,
-        row: &mut RowDraft<'_>,
-    ) -> ProjectId {
+    fn new_project(&mut self, entry: &ProjectEntry, zone: &ZoneId, level: Level, row: &mut RowDraft<'_>) -> ProjectId {
         let id: ProjectId = match &entry.code {
             Some(code) => key_of('j', &["code", code]),
             None => key_of('j', &[zone.key().as_str(), entry.name.as_str()]),
@@ -219,7 +214,12 @@ impl Desk<'_> {
         match now {
             Some(now) if now == said.stage => {}
             Some(now) if now.is_closed() || said.stage.is_closed() || said.stage < now => {
-                row.doubt(&format!("阶段由“{}”到“{}”（{}）：退回、搁置、终止或恢复要写原因，请在项目上办理", now.zh(), said.stage.zh(), said.word));
+                row.doubt(&format!(
+                    "阶段由“{}”到“{}”（{}）：退回、搁置、终止或恢复要写原因，请在项目上办理",
+                    now.zh(),
+                    said.stage.zh(),
+                    said.word
+                ));
             }
             _ => {
                 let id = self.world.at(ix).id.clone();
@@ -270,9 +270,8 @@ impl Desk<'_> {
         if figures.is_empty() {
             return;
         }
-        let month = figures.month.or(self.month);
-        let Some(month) = month else {
-            return row.doubt("有投资完成数而没有月份；请在表题或“月份”一列写明，如 2024年6月");
+        let Some(month) = self.month_of(figures) else {
+            return row.doubt("有投资完成数而不知是哪个月的；请在“月份”一列或来源的截止日期写明，如 2024年6月");
         };
         let figure = Figure {
             id: key_of('g', &[project.key().as_str(), &month.to().to_string()]).into(),
@@ -298,6 +297,17 @@ impl Desk<'_> {
         }
     }
 
+    /// The month of a row, of the table, or of the day for which the source holds.
+    fn month_of(&self, figures: &MonthFigures) -> Option<Period> {
+        let said = [figures.month, self.month].into_iter().flatten();
+        let of_day = self.order.source.as_of.and_then(month_around);
+        let within = |month: &Period| {
+            let year = figures.month.or(self.month);
+            year.is_none_or(|year| year.from() <= month.from() && month.to() <= year.to())
+        };
+        said.filter(is_month).next().or_else(|| of_day.filter(within))
+    }
+
     fn figure_of(&self, project: &ProjectId, month: Period) -> Option<&Figure> {
         let ix = self.world.ix::<Project>(project)?;
         let mut figures = self.world.along::<_, Figure>(crate::graph::Link::FiguresOfProject, ix);
@@ -316,6 +326,17 @@ impl Desk<'_> {
             row.doubt(&format!("累计完成（{now}）少于{}的累计（{then}）", month.to().format("%Y年%-m月")));
         }
     }
+}
+
+fn is_month(period: &Period) -> bool {
+    month_around(period.from()) == Some(*period)
+}
+
+/// The month in which a day lies.
+fn month_around(day: Date) -> Option<Period> {
+    let from = day.with_day(1)?;
+    let to = from.checked_add_months(Months::new(1))?.pred_opt()?;
+    Period::new(from, to).ok()
 }
 
 /// Where the row says the project stands: in words, or by its batch.

@@ -57,18 +57,15 @@ pub fn settle(
     by: &Citation,
     today: Date,
 ) -> Result<Vec<Command>, Fault> {
-    let leaves = |reason: &str| Command::Retire {
-        fact: pending.id.fact_id(),
-        reason: Text::new(reason).expect("a short text"),
-    };
+    let leaves =
+        |reason: &str| Command::Retire { fact: pending.id.fact_id(), reason: Text::new(reason).expect("a short text") };
     let Decision::Take { cells, choice } = decision else { return Ok(vec![leaves("不采用")]) };
     let gone = || Fault::Import(format!("no import {}; hint: undo what retired it", pending.import));
     let import = world.get::<Import>(&pending.import).ok_or_else(gone)?;
     let kind = kind_of(&import.kind).map_err(Fault::Import)?;
     let table = table_of(pending, import, cells)?;
-    let mapping = Mapping {
-        columns: import.columns.iter().map(|it| (it.title.as_str().into(), it.field.clone())).collect(),
-    };
+    let mapping =
+        Mapping { columns: import.columns.iter().map(|it| (it.title.as_str().into(), it.field.clone())).collect() };
     let order = order_of(world, import, by, today);
     let apart: Vec<EnterpriseId> = match choice {
         Some(Choice::New) => pending.doubts.iter().filter_map(other_of).collect(),

@@ -12,7 +12,7 @@ use std::fmt::{Display, Write as _};
 use std::str::FromStr;
 
 /// A form that is being read.
-pub(super) struct Form {
+pub(in crate::graphql) struct Form {
     by: Name,
     key: Option<IdempotencyKey>,
     chance: [u8; 16],
@@ -26,7 +26,7 @@ pub(super) struct Form {
 impl Form {
     /// A form filled in by somebody; ids that it leaves out come from the key of
     /// the request, or from chance without one.
-    pub(super) fn new(by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
+    pub(in crate::graphql) fn new(by: Name, key: Option<IdempotencyKey>, chance: [u8; 16]) -> Self {
         Self { by, key, chance, given: 0, place: Vec::new(), is_known: false, cites_person: false, refused: Vec::new() }
     }
 
@@ -205,7 +205,7 @@ impl Form {
     }
 
     /// A citation; without a source it cites the person who fills in the form.
-    pub(super) fn cite(&mut self, field: &str, cite: Option<&CitationInput>) -> Citation {
+    pub(in crate::graphql) fn cite(&mut self, field: &str, cite: Option<&CitationInput>) -> Citation {
         let Some(cite) = cite else {
             self.cites_person = true;
             return Citation::of(person_id(&self.by), Confidence::Medium);
@@ -224,7 +224,7 @@ impl Form {
     }
 
     /// The person who fills it in, where it cites them.
-    pub(super) fn person(&self) -> Option<Source> {
+    pub(in crate::graphql) fn person(&self) -> Option<Source> {
         self.cites_person.then(|| Source {
             id: person_id(&self.by),
             kind: SourceKind::Person,
@@ -240,7 +240,7 @@ impl Form {
     }
 
     /// What was read, unless there is a fault.
-    pub(super) fn finish<T>(self, read: T) -> Result<T, Vec<Rejection>> {
+    pub(in crate::graphql) fn finish<T>(self, read: T) -> Result<T, Vec<Rejection>> {
         if self.refused.is_empty() { Ok(read) } else { Err(self.refused) }
     }
 }

@@ -46,7 +46,7 @@ worded! {
 /// One reason why something is refused (退回理由).
 #[derive(SimpleObject, Debug, Clone)]
 #[graphql(name = "Rejection")]
-pub(super) struct Refused {
+pub(in crate::graphql) struct Refused {
     /// The stable code (代码).
     code: RejectionCode,
     /// The code as a word (代码用语).
@@ -60,7 +60,7 @@ pub(super) struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(act: Option<usize>, rejection: change::Rejection) -> Self {
+    pub(in crate::graphql) fn new(act: Option<usize>, rejection: change::Rejection) -> Self {
         let code = RejectionCode::from(rejection.reason);
         let (code_label, act) = (code.label(), act.map(int));
         Self { code, code_label, path: rejection.path, message: rejection.message, act }
@@ -68,7 +68,7 @@ impl Refused {
 }
 
 /// What comes of a request: one change, or every reason why not (结果).
-pub(super) struct Payload {
+pub(in crate::graphql) struct Payload {
     world: World,
     revision: Option<change::Revision>,
     /// Whether the change is one act, and so about one fact.
@@ -79,12 +79,12 @@ pub(super) struct Payload {
 
 impl Payload {
     /// Nothing was changed.
-    pub(super) fn refused(now: Arc<Snapshot>, today: Date, rejections: Vec<Refused>) -> Self {
+    pub(in crate::graphql) fn refused(now: Arc<Snapshot>, today: Date, rejections: Vec<Refused>) -> Self {
         Self { world: World::new(now, today), revision: None, one: false, repeated: false, rejections }
     }
 
     /// A change is on the disk.
-    pub(super) fn done(committed: Committed, today: Date, one: bool, rejections: Vec<Refused>) -> Self {
+    pub(in crate::graphql) fn done(committed: Committed, today: Date, one: bool, rejections: Vec<Refused>) -> Self {
         let Committed { revision, world, repeated, .. } = committed;
         Self { world: World::new(world, today), revision: Some(revision), one, repeated, rejections }
     }

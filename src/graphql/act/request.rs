@@ -31,7 +31,7 @@ pub(super) enum Mode {
 
 /// Who asks for a change, why, and what makes a repetition harmless (请求).
 #[derive(InputObject)]
-pub(super) struct RequestInput {
+pub(in crate::graphql) struct RequestInput {
     /// Who makes the change, by the name they give; nobody checks it yet (变更人，自报).
     by: String,
     /// Why (理由).
@@ -44,12 +44,19 @@ pub(super) struct RequestInput {
     seen: Option<String>,
 }
 
+impl RequestInput {
+    /// The key, where it has one.
+    pub(in crate::graphql) fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+}
+
 /// What a request says of itself, read.
-struct Asked {
-    by: Name,
-    why: Option<Text>,
-    key: Option<IdempotencyKey>,
-    seen: Option<Revision>,
+pub(in crate::graphql) struct Asked {
+    pub(in crate::graphql) by: Name,
+    pub(in crate::graphql) why: Option<Text>,
+    pub(in crate::graphql) key: Option<IdempotencyKey>,
+    pub(in crate::graphql) seen: Option<Revision>,
 }
 
 /// Does what is asked for, or says every reason why not.
@@ -117,7 +124,8 @@ pub(super) async fn perform(
     }
 }
 
-fn read_request(request: &RequestInput) -> Result<Asked, Vec<Rejection>> {
+/// Reads what a request says of itself.
+pub(in crate::graphql) fn read_request(request: &RequestInput) -> Result<Asked, Vec<Rejection>> {
     let mut rejections = Vec::new();
     let mut refuse = |field: &str, message: String| {
         rejections.push(Rejection::new(Reason::Invalid, format!("request.{field}"), message));

@@ -18,7 +18,7 @@ pub(super) struct LabelInput {
 
 /// Where a fact comes from, in which words, and how sure it is (引证).
 #[derive(InputObject)]
-pub(super) struct CitationInput {
+pub(in crate::graphql) struct CitationInput {
     /// The source; left out, the person who makes the change (来源，缺省为本人).
     pub(super) source: Option<ID>,
     /// The place in it: a heading, a page, a row (位置).

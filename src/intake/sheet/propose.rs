@@ -271,6 +271,9 @@ fn doubted(field: &Field, look: &Look, score: u16, reason: Said) -> (u16, Said) 
         return (score, reason);
     }
     let Said { zh, en } = reason;
-    let reason = Said { zh: format_smolstr!("{zh}，但内容不像"), en: format_smolstr!("{en}, but its values do not look like it") };
+    let reason = Said {
+        zh: format_smolstr!("{zh}，但内容不像"),
+        en: format_smolstr!("{en}, but its values do not look like it"),
+    };
     (score / 2, reason)
 }

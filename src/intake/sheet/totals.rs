@@ -48,6 +48,19 @@ pub struct TotalFinding {
     pub what: Totalled,
 }
 
+impl std::fmt::Display for TotalFinding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { line, label, rows, what, .. } = self;
+        match what {
+            Totalled::Money { column, stated, summed, unread } => {
+                write!(f, "第{line}行“{label}”{column}为{stated}，其下{rows}行合计{summed}")?;
+                if *unread > 0 { write!(f, "（另有{unread}行没有可读的金额）") } else { Ok(()) }
+            }
+            Totalled::Count { stated, counted } => write!(f, "第{line}行“{label}”写{stated}个，其下有{counted}行"),
+        }
+    }
+}
+
 /// Sums of a stretch of rows, column by column.
 #[derive(Clone)]
 struct Sums {

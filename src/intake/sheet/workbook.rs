@@ -54,7 +54,11 @@ where
 fn failed(name: &str, error: &dyn std::fmt::Display) -> SheetError {
     let why = error.to_string();
     let file = name.to_owned();
-    if why.to_lowercase().contains("password") { SheetError::Locked { file } } else { SheetError::Damaged { file, why } }
+    if why.to_lowercase().contains("password") {
+        SheetError::Locked { file }
+    } else {
+        SheetError::Damaged { file, why }
+    }
 }
 
 fn xlsx(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
@@ -116,12 +120,7 @@ fn ods(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
     Ok(book)
 }
 
-fn from_range(
-    filling: &mut Filling<'_>,
-    sheet: &str,
-    hidden: bool,
-    range: &Range<Data>,
-) -> Result<Grid, SheetError> {
+fn from_range(filling: &mut Filling<'_>, sheet: &str, hidden: bool, range: &Range<Data>) -> Result<Grid, SheetError> {
     let mut grid = Grid { name: SmolStr::new(sheet), typed: true, hidden, ..Grid::default() };
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {

@@ -54,7 +54,10 @@ fn every_kind_of_sheet_is_taken_in_once() {
         let first = planned(&world, &order, &bytes);
         eprintln!("{} {:?} {}", kind.key, first.tally, first.commands.len());
         for row in &first.rows {
-            eprintln!("   {} {:?} {} {:?} {:?} {:?}", row.line, row.fate, row.title, row.doubts, row.changes, row.remarks);
+            eprintln!(
+                "   {} {:?} {} {:?} {:?} {:?}",
+                row.line, row.fate, row.title, row.doubts, row.changes, row.remarks
+            );
         }
         let next = after(&world, &first.commands);
         let again = planned(&next, &order, &bytes);

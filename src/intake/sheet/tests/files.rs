@@ -25,7 +25,8 @@ fn an_encoding_is_told_by_the_content() {
 
 #[test]
 fn a_separator_is_told_by_the_lines() {
-    for text in ["名称,代码\n甲,1", "名称;代码\n甲;1", "名称\t代码\n甲\t1", "sep=;\n名称;代码\n甲;1"] {
+    for text in ["名称,代码\n甲,1", "名称;代码\n甲;1", "名称\t代码\n甲\t1", "sep=;\n名称;代码\n甲;1"]
+    {
         assert_eq!(first_row("x.csv", text.as_bytes()), ["名称", "代码"], "{text}");
     }
 }
@@ -41,7 +42,9 @@ fn quotes_hold_separators_lines_and_quotes_and_lines_are_counted_as_rows() {
 #[test]
 fn what_is_too_large_is_refused_with_its_limit() {
     let limits = Limits { rows: 2, columns: 3, cells: 5, bytes: 40, ..Limits::USUAL };
-    for (text, what) in [("a\nb\nc", "rows"), ("a,b,c,d", "columns"), ("a,b,c\nd,e,f", "cells"), (&"a".repeat(41), "bytes")] {
+    for (text, what) in
+        [("a\nb\nc", "rows"), ("a,b,c,d", "columns"), ("a,b,c\nd,e,f", "cells"), (&"a".repeat(41), "bytes")]
+    {
         let error = read_book_within("x.csv", text.as_bytes(), &limits).unwrap_err();
         assert!(matches!(&error, SheetError::TooMuch { what: it, .. } if *it == what), "{text}: {error}");
     }
