@@ -80,8 +80,11 @@ const TRADES: [&str; 12] = [
 /// A made-up name: places, brands and trades as they are mixed in real lists.
 fn made_up(at: usize) -> String {
     let signs: Vec<char> = SIGNS.chars().collect();
-    let mixed = at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16;
-    let sign = |step: u32| signs[mixed.rotate_left(step * 11) % signs.len()];
+    // Two rounds of SplitMix64's mixing, so that brand, place and trade do not hang together.
+    let mixed = (at + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    let sign = |step: u32| signs[(mixed >> (step * 12 + 20)) % signs.len()];
     let brand: String = (0..2 + u32::from(at % 3 == 0)).map(sign).collect();
     let place = PLACES[mixed % PLACES.len()];
     let trade = TRADES[(mixed >> 7) % TRADES.len()];

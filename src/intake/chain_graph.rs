@@ -101,7 +101,7 @@ pub fn read_chain_graph(dir: &Path, watch: Watch<'_>) -> Result<ChainGraph, Grap
     let mut products = products::read(dir, &mut dust, watch)?;
     let offers = products.read_offers(dir, &companies, &mut dust, watch)?;
     let edges = products.read_edges(dir, &mut dust, watch)?;
-    industries.read_ups(dir, &mut dust, watch)?;
+    industries::read_ups(dir, &mut dust, watch)?;
     Ok(ChainGraph {
         companies: companies.into_sound(),
         industries: industries.into_classes(),
@@ -132,8 +132,14 @@ pub(super) fn at(file: &str, line: u64, words: std::fmt::Arguments<'_>) -> Strin
 /// A map by text, for names that repeat.
 type Index = FxHashMap<Box<str>, u32>;
 
+/// Characters without a width: joiners, direction marks, a byte order mark.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
 /// A text without what got into it by accident: control characters, their
-/// escapes (`\n`), backslashes, quotes, and blanks at the ends.
+/// escapes (`\n`), characters without a width, backslashes, quotes, and blanks at
+/// the ends.
 pub(super) fn cleaned(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -141,7 +147,7 @@ pub(super) fn cleaned(text: &str) -> String {
         match letter {
             '\\' => drop(letters.next_if(|next| matches!(next, 'n' | 'r' | 't' | 'b' | '\\' | '"'))),
             '"' | '\u{201C}' | '\u{201D}' => {}
-            letter if letter.is_control() => {}
+            letter if letter.is_control() || is_invisible(letter) => {}
             letter => clean.push(letter),
         }
     }

@@ -55,7 +55,7 @@ impl Lexicon {
 
     /// The region that a text names and nothing else, where it names one.
     pub fn region_of(&self, text: &str) -> Option<RegionCode> {
-        self.whole(text).flatten()
+        self.places.get(text).copied().flatten()
     }
 
     /// The longest name of a region that a text begins with, and its region.
@@ -67,9 +67,9 @@ impl Lexicon {
         })
     }
 
-    /// The region of a text that is the name of one, and nothing else.
-    pub(super) fn whole(&self, text: &str) -> Option<Option<RegionCode>> {
-        self.places.get(text).copied()
+    /// Whether a text is the name of a region, and nothing else.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        self.places.contains_key(text)
     }
 }
 
@@ -257,6 +257,6 @@ mod tests {
         assert_eq!(lexicon.front("济源某厂"), Some(("济源", Some(code(419_001)))));
         assert_eq!(lexicon.front("济源市某厂"), Some(("济源市", Some(code(419_001)))));
         assert_eq!(lexicon.front("长安汽车"), None);
-        assert_eq!(lexicon.whole("吉林"), Some(Some(code(220_000))), "the wider of two that lie in one another");
+        assert_eq!(lexicon.region_of("吉林"), Some(code(220_000)), "the wider of two that lie in one another");
     }
 }

@@ -72,8 +72,10 @@ impl NameParts {
         let unbracketed = parts.take_brackets(&plain, lexicon);
         let body = parts.take_form(without_marks(&unbracketed)).to_owned();
         let body = parts.take_regions(&body, lexicon);
-        parts.brand = without_trades(body).to_owned();
-        parts.core = body.to_owned();
+        let brand = without_trades(body);
+        // 中国能源建设 is not the brand 中国: where only a place is left, the whole core tells who it is.
+        parts.brand = if lexicon.knows(brand) { body.to_owned() } else { brand.to_owned() };
+        body.clone_into(&mut parts.core);
         parts.full = parts.form.is_some() || BODIES.iter().any(|end| parts.folded.ends_with(end));
         parts
     }
@@ -85,8 +87,8 @@ impl NameParts {
         let mut kept = String::new();
         while let Some((before, inside, after)) = bracket(rest) {
             kept.push_str(before);
-            if let Some(code) = lexicon.whole(inside) {
-                self.add_place(inside, code);
+            if lexicon.knows(inside) {
+                self.add_place(inside, lexicon.region_of(inside));
             } else if inside == "集团" {
                 self.group = true;
             } else if let Some(form) = FORMS.iter().find(|form| **form == inside) {
@@ -278,7 +280,8 @@ mod tests {
         assert_eq!((steel.core.as_str(), steel.group), ("济源钢铁", true));
         assert_eq!(steel.region.unwrap().to_string(), "419001", "the narrower of the two");
         assert_eq!(parts("济源市甲乙丙实业有限公司").core, "甲乙丙实业");
-        assert_eq!(parts("河南能源集团有限公司").core, "河南能源");
+        let province = parts("河南能源集团有限公司");
+        assert_eq!((province.core.as_str(), province.brand.as_str()), ("河南能源", "河南能源"));
     }
 
     #[test]

@@ -97,16 +97,6 @@ impl Industries {
         Some(&class.name)
     }
 
-    /// Weights between industries are read and counted; nothing keeps them.
-    pub(super) fn read_ups(&self, dir: &Path, dust: &mut Dust, watch: Watch<'_>) -> Result<(), GraphError> {
-        each_row(dir, UPS, dust, watch, |row: Ups, line, dust| {
-            for (up, weight) in &row.ups {
-                dust.note(Dirt::IndustryWeights, || at(UPS, line, format_args!("{} <- {up} {weight}", row.industry)));
-            }
-        })?;
-        Ok(())
-    }
-
     /// The classes, parents before children; those in a circle without a parent.
     pub(super) fn into_classes(self) -> Vec<Class> {
         let Self { mut classes, .. } = self;
@@ -128,4 +118,14 @@ impl Industries {
         }
         ordered
     }
+}
+
+/// Weights between industries are read and counted; nothing keeps them.
+pub(super) fn read_ups(dir: &Path, dust: &mut Dust, watch: Watch<'_>) -> Result<(), GraphError> {
+    each_row(dir, UPS, dust, watch, |row: Ups, line, dust| {
+        for (up, weight) in &row.ups {
+            dust.note(Dirt::IndustryWeights, || at(UPS, line, format_args!("{} <- {up} {weight}", row.industry)));
+        }
+    })?;
+    Ok(())
 }

@@ -135,6 +135,7 @@ fn stray_characters_go_and_the_name_stays() {
         ("防伪\\\"盐\\\"", "防伪盐"),
         (" 电子设备", "电子设备"),
         ("C\\D", "CD"),
+        ("北极虾\u{200d}", "北极虾"),
     ] {
         assert_eq!(cleaned(written), clean, "{written:?}");
         assert!(Name::new(&cleaned(written)).is_ok());
