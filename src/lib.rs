@@ -15,3 +15,4 @@ pub mod http;
 pub mod intake;
 pub mod journal;
 pub mod rules;
+pub mod search;
