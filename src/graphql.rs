@@ -34,6 +34,7 @@ mod register;
 mod roster;
 mod scalar;
 mod scope;
+mod search;
 mod segment;
 mod source;
 mod stage;

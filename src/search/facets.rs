@@ -94,22 +94,32 @@ impl<'a> Tally<'a> {
         let failed = [kind, level, city, zone, chain].into_iter().filter(|passes| !passes).count();
         self.hits += 1;
         let counts = |passes: bool| failed == 0 || (failed == 1 && !passes);
-        if counts(kind) && let Some(count) = self.kinds.get_mut(seen.kind as usize) {
+        if counts(kind)
+            && let Some(count) = self.kinds.get_mut(seen.kind as usize)
+        {
             *count += 1;
         }
-        if counts(level) && let Some(count) = self.levels.get_mut(seen.level as usize) {
+        if counts(level)
+            && let Some(count) = self.levels.get_mut(seen.level as usize)
+        {
             *count += 1;
         }
-        if counts(city) && let Some(city) = seen.city {
+        if counts(city)
+            && let Some(city) = seen.city
+        {
             self.count_city(city);
         }
-        if counts(zone) && let Some(ix) = seen.zone && let Some((count, zone)) = self.zones.get_mut(ix.at()) {
+        if counts(zone)
+            && let Some(ix) = seen.zone
+            && let Some((count, zone)) = self.zones.get_mut(ix.at())
+        {
             (*count, *zone) = (*count + 1, Some(ix));
         }
         if counts(chain) {
             for ix in seen.chains.clone() {
                 // A hit counts once for a chain, however many of its segments it has.
-                if let Some((count, chain, last)) = self.chains.get_mut(ix.at()).filter(|(.., last)| *last != self.hits) {
+                if let Some((count, chain, last)) = self.chains.get_mut(ix.at()).filter(|(.., last)| *last != self.hits)
+                {
                     (*count, *chain, *last) = (*count + 1, Some(ix), self.hits);
                 }
             }
@@ -143,8 +153,7 @@ impl<'a> Tally<'a> {
 }
 
 fn counts<T: Ord + Copy>(all: impl Iterator<Item = (T, usize)>) -> Vec<Count<T>> {
-    let mut counts: Vec<_> =
-        all.filter(|(_, count)| *count > 0).map(|(value, count)| Count { value, count }).collect();
+    let mut counts: Vec<_> = all.filter(|(_, count)| *count > 0).map(|(value, count)| Count { value, count }).collect();
     counts.sort_unstable_by_key(|it| (std::cmp::Reverse(it.count), it.value));
     counts
 }

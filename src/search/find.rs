@@ -156,8 +156,8 @@ pub fn find(
         Some(index) => {
             let fresh = index.fresh(world);
             let shards: Vec<_> = index.shards().zip(&fresh.stale).collect();
-            let Fresh { merged, entries, .. } = fresh.as_ref();
-            Question { sight, query, filter, page, shards, loose: entries, merged }.answer(Basis::Index, true)
+            let Fresh { merged, entries, complete, .. } = fresh.as_ref();
+            Question { sight, query, filter, page, shards, loose: entries, merged }.answer(Basis::Index, *complete)
         }
         None => {
             let merged = Merged::of(world);
@@ -175,9 +175,10 @@ fn scan(world: &Snapshot, merged: &Merged, filter: &Filter) -> (Vec<Entry>, usiz
     let mut kinds = Kind::ALL.to_vec();
     kinds.sort_by_key(|kind| kind.rows(world));
     let wanted = |kind: &Kind| filter.kinds.is_empty() || filter.kinds.contains(kind);
-    let mut rows = kinds.iter().filter(|kind| wanted(kind)).flat_map(|kind| {
-        (0u32..).take(kind.rows(world)).map(|row| (*kind, row))
-    });
+    let mut rows = kinds
+        .iter()
+        .filter(|kind| wanted(kind))
+        .flat_map(|kind| (0u32..).take(kind.rows(world)).map(|row| (*kind, row)));
     let mut seen = 0;
     let mut entries = Vec::new();
     for (kind, row) in rows.by_ref().take(MOST_SCANNED) {
@@ -294,7 +295,9 @@ impl Question<'_> {
         let mut orders = Vec::new();
         for number in &fewest.entries {
             let points = hits.iter().map(|hits| u32::from(hits.points(*number)));
-            let Some(points) = points.reduce(|sum, it| if it == 0 || sum == 0 { 0 } else { sum + it }) else { continue };
+            let Some(points) = points.reduce(|sum, it| if it == 0 || sum == 0 { 0 } else { sum + it }) else {
+                continue;
+            };
             let Some(doc) = shard.doc(*number).filter(|_| points > 0) else { continue };
             let (city, zone) = (shard.city(doc), shard.zone(doc));
             let chains = self.sight.chains(shard.chain(doc), shard.segments(*number));

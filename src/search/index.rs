@@ -34,6 +34,9 @@ pub struct Index {
     fresh: Mutex<Option<Arc<Fresh>>>,
 }
 
+/// Entries that are matched one by one at most, between a great change and its shard.
+const MOST_FRESH: usize = 4_000;
+
 /// What one revision needs beside the shards.
 #[derive(Debug)]
 pub(super) struct Fresh {
@@ -43,6 +46,8 @@ pub(super) struct Fresh {
     pub(super) stale: [Bits; 2],
     /// The entries touched since the last shard, as they are now.
     pub(super) entries: Vec<Entry>,
+    /// Whether these are all.
+    pub(super) complete: bool,
 }
 
 impl Index {
@@ -100,13 +105,11 @@ impl Index {
 
     /// What a revision needs beside the shards; remembered for the next question.
     pub(super) fn fresh(&self, world: &Snapshot) -> Arc<Fresh> {
-        let known = self.fresh.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(known) = known.filter(|known| known.revision == world.revision()) {
-            return known;
+        let mut known = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.as_ref().filter(|known| known.revision == world.revision()) {
+            Some(known) => Arc::clone(known),
+            None => Arc::clone(known.insert(Arc::new(self.refresh(world)))),
         }
-        let made = Arc::new(self.refresh(world));
-        *self.fresh.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
-        made
     }
 
     fn refresh(&self, world: &Snapshot) -> Fresh {
@@ -115,9 +118,11 @@ impl Index {
         let later = if self.recent.is_some() { touched_since(world, self.whole.revision) } else { newest.clone() };
         let mut rows: Vec<_> = newest.iter().copied().collect();
         rows.sort_unstable();
-        let entries = rows.into_iter().filter_map(|(kind, row)| entry(world, &merged, kind, row)).collect();
+        let complete = rows.len() <= MOST_FRESH;
+        let rows = rows.into_iter().take(MOST_FRESH);
+        let entries = rows.filter_map(|(kind, row)| entry(world, &merged, kind, row)).collect();
         let recent = self.recent.as_ref().map(|shard| numbers(shard, &newest)).unwrap_or_default();
-        Fresh { revision: world.revision(), merged, stale: [numbers(&self.whole, &later), recent], entries }
+        Fresh { revision: world.revision(), merged, stale: [numbers(&self.whole, &later), recent], entries, complete }
     }
 }
 

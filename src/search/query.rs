@@ -42,7 +42,10 @@ impl Term {
     pub(super) fn letters(&self) -> Option<Vec<u8>> {
         let spoken = !self.quoted && self.chars.len() > 1 && self.chars.len() <= Self::LONGEST_SPOKEN;
         let letters = self.chars.iter().map(|c| u8::try_from(*c).ok().filter(u8::is_ascii_alphanumeric));
-        spoken.then(|| letters.collect::<Option<Vec<u8>>>()).flatten().filter(|it| it.iter().any(u8::is_ascii_lowercase))
+        spoken
+            .then(|| letters.collect::<Option<Vec<u8>>>())
+            .flatten()
+            .filter(|it| it.iter().any(u8::is_ascii_lowercase))
     }
 
     /// How many typing errors are forgiven: one from four letters, two from eight.

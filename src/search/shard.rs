@@ -46,11 +46,7 @@ const NONE: u32 = u32::MAX;
 impl Shard {
     /// Makes a shard of some rows; none when it is told to stop, or for more
     /// entries than it can tell apart.
-    pub(super) fn make(
-        world: &Snapshot,
-        rows: impl Iterator<Item = (Kind, u32)>,
-        stop: &AtomicBool,
-    ) -> Option<Self> {
+    pub(super) fn make(world: &Snapshot, rows: impl Iterator<Item = (Kind, u32)>, stop: &AtomicBool) -> Option<Self> {
         let merged = Merged::of(world);
         let go_on = || !stop.load(Ordering::Relaxed);
         let mut order: Vec<(Kind, u16, Key, u32)> = Vec::new();

@@ -38,7 +38,9 @@ fn note(world: &Snapshot, it: &Touched, rows: &mut Rows) {
             note_enterprise(world, &merge.from, rows);
             note_enterprise(world, &merge.into, rows);
         }),
-        FactId::Capability(id) => each_version(world, id, |it: &Capability| note_enterprise(world, &it.enterprise, rows)),
+        FactId::Capability(id) => {
+            each_version(world, id, |it: &Capability| note_enterprise(world, &it.enterprise, rows))
+        }
         FactId::Offering(id) => each_version(world, id, |it: &Offering| note_enterprise(world, &it.enterprise, rows)),
         FactId::RosterEntry(id) => {
             each_version(world, id, |it: &RosterEntry| note_enterprise(world, &it.enterprise, rows));
