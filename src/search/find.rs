@@ -2,13 +2,13 @@
 //! that is shown is matched again on the revision that answers.
 
 use super::entry::{Entry, Kind, Merged, entry};
-use super::facets::{Facets, Filter, Seen, Tally};
+use super::facets::{Facets, Filter, Sight, Slots, Sums, Tally};
 use super::index::{Fresh, Index};
 use super::matching::{Match, Wanted, best};
 use super::points::{Field, Reach, Way};
 use super::query::{Query, Term};
 use super::shard::{Bits, Hits, Shard};
-use crate::domain::{Chain, FactId, Key, RegionCode, Segment, Zone};
+use crate::domain::{FactId, Key, Zone};
 use crate::graph::{Ix, Snapshot};
 use std::cmp::Reverse;
 use std::fmt;
@@ -149,7 +149,7 @@ pub fn find(
     from: Option<Ix<Zone>>,
     (first, after): (usize, Option<&Cursor>),
 ) -> Found {
-    let sight = Sight { world, zone: from, city: from.and_then(|zone| world.at(zone).region.city()) };
+    let sight = Sight::new(world, from);
     let after = after.map(|cursor| &cursor.rank);
     let page = Page { first, after, stamp: query.stamp() };
     match index.filter(|index| index.serves(world)) {
@@ -157,28 +157,26 @@ pub fn find(
             let fresh = index.fresh(world);
             let shards: Vec<_> = index.shards().zip(&fresh.stale).collect();
             let Fresh { merged, entries, complete, .. } = fresh.as_ref();
-            Question { sight, query, filter, page, shards, loose: entries, merged }.answer(Basis::Index, *complete)
+            Question { world, sight, query, filter, page, shards, loose: entries, merged }
+                .answer(Basis::Index, *complete)
         }
         None => {
             let merged = Merged::of(world);
             let (loose, seen, complete) = scan(world, &merged, filter);
             let shards = Vec::new();
-            let question = Question { sight, query, filter, page, shards, loose: &loose, merged: &merged };
+            let question = Question { world, sight, query, filter, page, shards, loose: &loose, merged: &merged };
             question.answer(Basis::Scan { seen }, complete)
         }
     }
 }
 
-/// The entries of a world, as many as a scan may look at; the few chains,
-/// segments and places before the many enterprises.
+/// The entries of a world, as many as a scan may look at: those of the kinds that
+/// are asked for first, and the few chains, segments and places before the many
+/// enterprises.
 fn scan(world: &Snapshot, merged: &Merged, filter: &Filter) -> (Vec<Entry>, usize, bool) {
     let mut kinds = Kind::ALL.to_vec();
-    kinds.sort_by_key(|kind| kind.rows(world));
-    let wanted = |kind: &Kind| filter.kinds.is_empty() || filter.kinds.contains(kind);
-    let mut rows = kinds
-        .iter()
-        .filter(|kind| wanted(kind))
-        .flat_map(|kind| (0u32..).take(kind.rows(world)).map(|row| (*kind, row)));
+    kinds.sort_by_key(|kind| (!filter.kinds.is_empty() && !filter.kinds.contains(kind), kind.rows(world)));
+    let mut rows = kinds.iter().flat_map(|kind| (0u32..).take(kind.rows(world)).map(|row| (*kind, row)));
     let mut seen = 0;
     let mut entries = Vec::new();
     for (kind, row) in rows.by_ref().take(MOST_SCANNED) {
@@ -186,32 +184,6 @@ fn scan(world: &Snapshot, merged: &Merged, filter: &Filter) -> (Vec<Entry>, usiz
         entries.extend(entry(world, merged, kind, row));
     }
     (entries, seen, rows.next().is_none())
-}
-
-/// From where near and far are told.
-struct Sight<'a> {
-    world: &'a Snapshot,
-    zone: Option<Ix<Zone>>,
-    city: Option<RegionCode>,
-}
-
-impl Sight<'_> {
-    fn near(&self, kind: Kind, zone: Option<Ix<Zone>>, city: Option<RegionCode>) -> u8 {
-        let placed = zone.is_some() || city.is_some() || matches!(kind, Kind::Enterprise | Kind::Region);
-        match () {
-            () if zone.is_some() && zone == self.zone => 0,
-            () if !placed || (city.is_some() && city == self.city) => 1,
-            () => 2,
-        }
-    }
-
-    fn chains<'s>(
-        &'s self,
-        own: Option<Ix<Chain>>,
-        segments: &'s [Ix<Segment>],
-    ) -> impl Iterator<Item = Ix<Chain>> + Clone + 's {
-        own.into_iter().chain(segments.iter().filter_map(|segment| self.world.topology().chain_of(*segment)))
-    }
 }
 
 /// What part of the hits is shown.
@@ -223,7 +195,8 @@ struct Page<'a> {
 
 /// A question on its way.
 struct Question<'a> {
-    sight: Sight<'a>,
+    world: &'a Snapshot,
+    sight: Sight,
     query: &'a Query,
     filter: &'a Filter,
     page: Page<'a>,
@@ -243,14 +216,14 @@ struct Findings {
 impl Question<'_> {
     fn answer(&self, basis: Basis, complete: bool) -> Found {
         let terms: Vec<Findings> = self.query.terms.iter().map(|term| self.look_for(term)).collect();
-        let mut tally = Tally::new(self.sight.world, self.filter);
+        let mut sums = Sums::default();
         let mut ranked: Vec<(Rank, Hit)> = Vec::new();
         if !terms.is_empty() {
             for (at, (shard, _)) in self.shards.iter().enumerate() {
-                let shown = self.choose(shard, at, &terms, &mut tally);
+                let shown = self.choose(shard, at, &terms, &mut sums);
                 ranked.extend(shown.into_iter().filter_map(|number| self.shown_of(shard, number, &terms)));
             }
-            self.choose_loose(&terms, &mut tally, &mut ranked);
+            self.choose_loose(&terms, &mut sums, &mut ranked);
         }
         ranked.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let more = ranked.len() > self.page.first;
@@ -258,11 +231,11 @@ impl Question<'_> {
         Found {
             hits: ranked.into_iter().map(|(_, hit)| hit).collect(),
             more,
-            total: tally.total,
+            total: sums.total,
             complete,
             basis,
             forgiven: terms.iter().any(|term| term.forgiven),
-            facets: tally.facets(),
+            facets: sums.facets(),
         }
     }
 
@@ -285,63 +258,63 @@ impl Question<'_> {
     }
 
     /// Counts all entries of a shard that have every term, and chooses those that may be shown.
-    fn choose(&self, shard: &Shard, at: usize, terms: &[Findings], tally: &mut Tally<'_>) -> Vec<u32> {
+    fn choose(&self, shard: &Shard, at: usize, terms: &[Findings], sums: &mut Sums) -> Vec<u32> {
         let hits: Vec<&Hits> = terms.iter().filter_map(|term| term.shards.get(at)).collect();
         let Some(fewest) = hits.iter().min_by_key(|hits| hits.entries.len()) else { return Vec::new() };
-        let behind = self.page.after.map(|rank| {
-            let number = shard.up_to(self.sight.world, rank.kind, rank.length, &rank.key);
-            (order_of(rank.points.0, rank.near, number), number)
+        let behind = self.page.after.map_or(0, |rank| {
+            let number = shard.up_to(self.world, rank.kind, rank.length, &rank.key);
+            order_of(rank.points.0, rank.near, number)
         });
-        let mut orders = Vec::new();
-        for number in &fewest.entries {
-            let points = hits.iter().map(|hits| u32::from(hits.points(*number)));
-            let Some(points) = points.reduce(|sum, it| if it == 0 || sum == 0 { 0 } else { sum + it }) else {
-                continue;
-            };
-            let Some(doc) = shard.doc(*number).filter(|_| points > 0) else { continue };
-            let (city, zone) = (shard.city(doc), shard.zone(doc));
-            let chains = self.sight.chains(shard.chain(doc), shard.segments(*number));
-            let seen = Seen { kind: doc.kind, level: doc.level, city, zone, chains };
-            if tally.count(&seen) {
-                let order = order_of(points, self.sight.near(doc.kind, zone, city), *number);
-                if behind.is_none_or(|(first, _)| order >= first) {
-                    orders.push(order);
+        let mut tally = Tally::new(&self.sight, &shard.slots, self.filter);
+        let mut best = Best::new(self.page.first + 1);
+        let mut look = |number: u32| {
+            let points = hits.iter().map(|hits| u32::from(hits.points(number)));
+            let points = points.reduce(|sum, it| if it == 0 || sum == 0 { 0 } else { sum + it }).unwrap_or(0);
+            let Some(doc) = shard.doc(number).filter(|_| points > 0) else { return };
+            if tally.count(doc.place, Shard::chain(doc), shard.segments(number)) {
+                let order = order_of(points, tally.near(doc.place), number);
+                if order >= behind {
+                    best.offer(order);
                 }
             }
+        };
+        // Many are looked at in the order in which they lie.
+        if fewest.entries.len() > shard.docs.len() / 16 {
+            (0u32..).take(shard.docs.len()).for_each(&mut look);
+        } else {
+            fewest.entries.iter().copied().for_each(&mut look);
         }
-        if orders.len() > self.page.first + 1 {
-            orders.select_nth_unstable(self.page.first);
-            orders.truncate(self.page.first + 1);
-        }
-        orders.into_iter().map(|order| u32::try_from(order & 0xFF_FFFF).unwrap_or_default()).collect()
+        sums.add(&tally);
+        best.kept().map(|order| u32::try_from(order & 0xFF_FFFF).unwrap_or_default()).collect()
     }
 
-    fn choose_loose(&self, terms: &[Findings], tally: &mut Tally<'_>, ranked: &mut Vec<(Rank, Hit)>) {
-        for (at, entry) in self.loose.iter().enumerate() {
+    fn choose_loose(&self, terms: &[Findings], sums: &mut Sums, ranked: &mut Vec<(Rank, Hit)>) {
+        let mut slots = Slots::default();
+        let places: Vec<_> = self.loose.iter().map(|entry| slots.place(entry.kind, &entry.about)).collect();
+        let mut tally = Tally::new(&self.sight, &slots, self.filter);
+        for (at, (entry, place)) in self.loose.iter().zip(places).enumerate() {
             let matches: Option<Vec<&Match>> =
                 terms.iter().map(|term| term.loose.get(at).and_then(Option::as_ref)).collect();
             let Some(matches) = matches else { continue };
-            let about = &entry.about;
-            let chains = self.sight.chains(about.chain, &about.segments);
-            let seen = Seen { kind: entry.kind, level: about.level, city: about.city, zone: about.zone, chains };
-            if tally.count(&seen) {
-                ranked.extend(self.shown(entry, &matches, terms));
+            if tally.count(place, entry.about.chain, &entry.about.segments) {
+                ranked.extend(self.shown(entry, tally.near(place), &matches, terms));
             }
         }
+        sums.add(&tally);
     }
 
     /// A hit of a shard as the revision says it: the last word is not the shard's.
     fn shown_of(&self, shard: &Shard, number: u32, terms: &[Findings]) -> Option<(Rank, Hit)> {
         let doc = shard.doc(number)?;
-        let entry = entry(self.sight.world, self.merged, doc.kind, doc.row)?;
+        let entry = entry(self.world, self.merged, doc.place.kind, doc.row)?;
         let matches: Vec<Match> = terms.iter().map(|term| best(&entry.words, &term.wanted)).collect::<Option<_>>()?;
-        self.shown(&entry, &matches.iter().collect::<Vec<_>>(), terms)
+        let near = Tally::new(&self.sight, &shard.slots, self.filter).near(doc.place);
+        self.shown(&entry, near, &matches.iter().collect::<Vec<_>>(), terms)
     }
 
     /// The hit, unless it stands before the page.
-    fn shown(&self, entry: &Entry, matches: &[&Match], terms: &[Findings]) -> Option<(Rank, Hit)> {
+    fn shown(&self, entry: &Entry, near: u8, matches: &[&Match], terms: &[Findings]) -> Option<(Rank, Hit)> {
         let points = matches.iter().map(|it| u32::from(it.points)).sum();
-        let near = self.sight.near(entry.kind, entry.about.zone, entry.about.city);
         let (kind, length, key) = (entry.kind, entry.length(), entry.id.key().clone());
         let rank = Rank { points: Reverse(points), near, kind, length, key };
         if self.page.after.is_some_and(|after| rank <= *after) {
@@ -360,6 +333,40 @@ impl Question<'_> {
             cursor: Cursor { stamp: self.page.stamp, rank: rank.clone() },
         };
         Some((rank, hit))
+    }
+}
+
+/// The first few of many numbers.
+struct Best {
+    most: usize,
+    kept: Vec<u64>,
+    bound: u64,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self { most, kept: Vec::new(), bound: u64::MAX }
+    }
+
+    fn offer(&mut self, order: u64) {
+        if order < self.bound {
+            self.kept.push(order);
+            if self.kept.len() >= self.most * 2 + 64 {
+                self.cut();
+            }
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.kept.len() > self.most {
+            self.bound = *self.kept.select_nth_unstable(self.most).1;
+            self.kept.truncate(self.most);
+        }
+    }
+
+    fn kept(mut self) -> impl Iterator<Item = u64> {
+        self.cut();
+        self.kept.into_iter()
     }
 }
 

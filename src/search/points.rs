@@ -129,7 +129,7 @@ pub(super) const fn points(field: Field, way: Way, reach: Reach) -> u16 {
         Reach::Front => front,
         Reach::Inside => inside,
     };
-    worth - field.costs()
+    u16::saturating_sub(worth, field.costs())
 }
 
 #[cfg(test)]

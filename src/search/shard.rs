@@ -2,6 +2,7 @@
 //! order in which equal hits are shown. It is made whole and never changes.
 
 use super::entry::{Entry, Kind, Merged, entry};
+use super::facets::{Place, Slots};
 use super::matching::Wanted;
 use super::pattern::{Accepted, Pattern};
 use super::points::{Field, Reach, Way, points};
@@ -15,14 +16,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// What is known of an entry without its words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Doc {
-    pub(super) kind: Kind,
-    pub(super) level: Level,
+    pub(super) place: Place,
     pub(super) length: u16,
     pub(super) row: u32,
-    /// Places in the lists of the shard, from 1; 0 is none.
-    city: u16,
-    zone: u16,
-    chain: u16,
+    /// Whether it is a chain or a part of one, and not what its segments are.
+    chain: Option<Ix<Chain>>,
     /// Where its segments end; they begin where those of the one before end.
     segments: u32,
 }
@@ -33,9 +31,7 @@ pub(super) struct Shard {
     pub(super) revision: Revision,
     pub(super) docs: Vec<Doc>,
     suffixes: Suffixes,
-    cities: Vec<RegionCode>,
-    zones: Vec<Ix<Zone>>,
-    chains: Vec<Ix<Chain>>,
+    pub(super) slots: Slots,
     segments: Vec<Ix<Segment>>,
     /// By kind and row the number of the entry; `NONE` where there is none.
     numbers: Vec<Vec<u32>>,
@@ -64,9 +60,7 @@ impl Shard {
             revision: world.revision(),
             docs: Vec::with_capacity(order.len()),
             suffixes: Suffixes::default(),
-            cities: Vec::new(),
-            zones: Vec::new(),
-            chains: Vec::new(),
+            slots: Slots::default(),
             segments: Vec::new(),
             numbers: vec![Vec::new(); Kind::ALL.len()],
         };
@@ -87,13 +81,10 @@ impl Shard {
         }
         self.segments.extend(&entry.about.segments);
         self.docs.push(Doc {
-            kind: entry.kind,
-            level: entry.about.level,
+            place: self.slots.place(entry.kind, &entry.about),
             length: entry.length(),
             row: entry.row,
-            city: listed(&mut self.cities, entry.about.city),
-            zone: listed(&mut self.zones, entry.about.zone),
-            chain: listed(&mut self.chains, entry.about.chain),
+            chain: entry.about.chain,
             segments: u32::try_from(self.segments.len()).expect("claims are fewer than 2^32"),
         });
         if let Some(numbers) = self.numbers.get_mut(entry.kind as usize) {
@@ -117,16 +108,9 @@ impl Shard {
         self.docs.get(number as usize)
     }
 
-    pub(super) fn city(&self, doc: &Doc) -> Option<RegionCode> {
-        self.cities.get(usize::from(doc.city).checked_sub(1)?).copied()
-    }
-
-    pub(super) fn zone(&self, doc: &Doc) -> Option<Ix<Zone>> {
-        self.zones.get(usize::from(doc.zone).checked_sub(1)?).copied()
-    }
-
-    pub(super) fn chain(&self, doc: &Doc) -> Option<Ix<Chain>> {
-        self.chains.get(usize::from(doc.chain).checked_sub(1)?).copied()
+    /// What chain an entry is or is a part of; what it makes, [`Shard::segments`] says.
+    pub(super) fn chain(doc: &Doc) -> Option<Ix<Chain>> {
+        doc.chain
     }
 
     pub(super) fn segments(&self, number: u32) -> &[Ix<Segment>] {
@@ -137,9 +121,9 @@ impl Shard {
 
     /// How many entries stand before or at a place in the order of equal hits.
     pub(super) fn up_to(&self, world: &Snapshot, kind: Kind, length: u16, key: &Key) -> u32 {
-        let is_before = |doc: &Doc| match (doc.kind, doc.length).cmp(&(kind, length)) {
+        let is_before = |doc: &Doc| match (doc.place.kind, doc.length).cmp(&(kind, length)) {
             std::cmp::Ordering::Equal => {
-                world.tables.id_of(doc.kind.number(), doc.row).is_some_and(|id| id.key() <= key)
+                world.tables.id_of(doc.place.kind.number(), doc.row).is_some_and(|id| id.key() <= key)
             }
             order => order.is_lt(),
         };
@@ -195,9 +179,13 @@ impl Shard {
         let ending = if accepted.complete { self.suffixes.ending(run, depth).to } else { run.from };
         let parts = [(Run { to: ending, ..run }, true), (Run { from: ending, ..run }, false)];
         for (part, to_the_end) in parts {
+            // A frequent term has one run of very many places: what each field is worth is worked out once.
+            let worth = |front| Field::ALL.map(|field| points(field, way, Reach::of(front, to_the_end)));
+            let (front, inside) = (worth(true), worth(false));
             for spot in self.suffixes.spots(part).iter().filter(|spot| may(**spot)) {
+                let worth = if spot.front() { &front } else { &inside };
                 if !stale.holds(spot.entry()) {
-                    hits.mark(spot.entry(), worth(spot.field(), way, spot.front(), to_the_end));
+                    hits.mark(spot.entry(), worth.get(spot.field() as usize).copied().unwrap_or_default());
                 }
             }
         }
@@ -208,21 +196,6 @@ impl Shard {
         let numbers: usize = self.numbers.iter().map(|it| size_of_val(it.as_slice())).sum();
         self.suffixes.bytes() + size_of_val(self.docs.as_slice()) + size_of_val(self.segments.as_slice()) + numbers
     }
-}
-
-fn worth(field: Field, way: Way, front: bool, to_the_end: bool) -> u16 {
-    points(field, way, Reach::of(front, to_the_end))
-}
-
-/// The place of a value in a list, from 1; it is added where it is new, as long
-/// as there is room.
-fn listed<T: PartialEq + Copy>(list: &mut Vec<T>, value: Option<T>) -> u16 {
-    let Some(value) = value else { return 0 };
-    let at = list.iter().position(|it| *it == value).unwrap_or_else(|| {
-        list.push(value);
-        list.len() - 1
-    });
-    u16::try_from(at + 1).unwrap_or(0)
 }
 
 /// Entries in which a term was found, each with the points of its best match.
