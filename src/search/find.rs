@@ -152,21 +152,17 @@ pub fn find(
     let sight = Sight::new(world, from);
     let after = after.map(|cursor| &cursor.rank);
     let page = Page { first, after, stamp: query.stamp() };
-    match index.filter(|index| index.serves(world)) {
-        Some(index) => {
-            let fresh = index.fresh(world);
-            let shards: Vec<_> = index.shards().zip(&fresh.stale).collect();
-            let Fresh { merged, entries, complete, .. } = fresh.as_ref();
-            Question { world, sight, query, filter, page, shards, loose: entries, merged }
-                .answer(Basis::Index, *complete)
-        }
-        None => {
-            let merged = Merged::of(world);
-            let (loose, seen, complete) = scan(world, &merged, filter);
-            let shards = Vec::new();
-            let question = Question { world, sight, query, filter, page, shards, loose: &loose, merged: &merged };
-            question.answer(Basis::Scan { seen }, complete)
-        }
+    if let Some(index) = index.filter(|index| index.serves(world)) {
+        let fresh = index.fresh(world);
+        let shards: Vec<_> = index.shards().zip(&fresh.stale).collect();
+        let Fresh { merged, entries, complete, .. } = fresh.as_ref();
+        Question { world, sight, query, filter, page, shards, loose: entries, merged }.answer(Basis::Index, *complete)
+    } else {
+        let merged = Merged::of(world);
+        let (loose, seen, complete) = scan(world, &merged, filter);
+        let shards = Vec::new();
+        let question = Question { world, sight, query, filter, page, shards, loose: &loose, merged: &merged };
+        question.answer(Basis::Scan { seen }, complete)
     }
 }
 

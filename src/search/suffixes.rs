@@ -131,7 +131,8 @@ pub(super) struct Suffixes {
 
 impl Suffixes {
     fn make_directory(&mut self) {
-        let (mut heads, mut pairs): (Vec<(char, u32, u32)>, Vec<(char, u32)>) = (Vec::new(), Vec::new());
+        let mut heads: Vec<(char, u32, u32)> = Vec::new();
+        let mut pairs: Vec<(char, u32)> = Vec::new();
         let mut last = None;
         for at in 0..self.end() {
             let (first, second) = (self.at(at, 0), self.at(at, 1));

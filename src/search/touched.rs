@@ -13,7 +13,7 @@ pub(super) type Rows = FxHashSet<(Kind, u32)>;
 /// The entries that may differ between a revision and this later one.
 pub(super) fn touched_since(world: &Snapshot, since: Revision) -> Rows {
     let mut rows = Rows::default();
-    lines_since(world, since).flat_map(|line| &line.touched).for_each(|it| note(world, it, &mut rows));
+    lines_since(world, since).flat_map(|line| &line.touched).for_each(|it| note(world, *it, &mut rows));
     rows
 }
 
@@ -26,7 +26,7 @@ fn lines_since(world: &Snapshot, since: Revision) -> impl Iterator<Item = &Chang
     (since.0 + 1..=world.revision().0).filter_map(|at| world.change_line(Revision(at)))
 }
 
-fn note(world: &Snapshot, it: &Touched, rows: &mut Rows) {
+fn note(world: &Snapshot, it: Touched, rows: &mut Rows) {
     let Some(id) = world.tables.id_of(it.kind, it.row) else { return };
     if let Some(kind) = Kind::of(&id) {
         rows.insert((kind, it.row));
@@ -39,9 +39,11 @@ fn note(world: &Snapshot, it: &Touched, rows: &mut Rows) {
             note_enterprise(world, &merge.into, rows);
         }),
         FactId::Capability(id) => {
-            each_version(world, id, |it: &Capability| note_enterprise(world, &it.enterprise, rows))
+            each_version(world, id, |it: &Capability| note_enterprise(world, &it.enterprise, rows));
         }
-        FactId::Offering(id) => each_version(world, id, |it: &Offering| note_enterprise(world, &it.enterprise, rows)),
+        FactId::Offering(id) => {
+            each_version(world, id, |it: &Offering| note_enterprise(world, &it.enterprise, rows));
+        }
         FactId::RosterEntry(id) => {
             each_version(world, id, |it: &RosterEntry| note_enterprise(world, &it.enterprise, rows));
         }
