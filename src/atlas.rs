@@ -9,6 +9,7 @@ mod clock;
 mod error;
 mod export;
 mod files;
+mod indexer;
 mod past;
 mod rebuild;
 mod repair;
@@ -34,14 +35,17 @@ use crate::change::{Command, Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use crate::journal::{Disk, Journal, MemoryJournal, Options, SledJournal};
+use crate::search::Index;
 use arc_swap::ArcSwap;
 use checkpoints::Checkpointer;
+use indexer::Indexer;
 use past::Past;
 use std::future::Future;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread::Thread;
 use tokio::sync::watch;
 use writer::Writer;
 
@@ -58,18 +62,21 @@ struct Standing {
 struct Shown {
     now: ArcSwap<Snapshot>,
     standing: watch::Sender<Standing>,
+    /// Who is woken by a newer revision.
+    woken: OnceLock<Thread>,
 }
 
 impl Shown {
     fn new(snapshot: Arc<Snapshot>) -> Self {
         let standing = Standing { revision: snapshot.revision(), trouble: None };
-        Self { now: ArcSwap::new(snapshot), standing: watch::channel(standing).0 }
+        Self { now: ArcSwap::new(snapshot), standing: watch::channel(standing).0, woken: OnceLock::new() }
     }
 
     /// Shows a newer revision; an older one is ignored.
     fn show(&self, next: &Arc<Snapshot>) {
         self.now.rcu(|now| if now.revision() < next.revision() { Arc::clone(next) } else { Arc::clone(now) });
         self.standing.send_modify(|standing| standing.revision = standing.revision.max(next.revision()));
+        self.woken.get().into_iter().for_each(Thread::unpark);
     }
 
     /// Notes that nothing can be written any more, and why.
@@ -89,6 +96,7 @@ pub struct Atlas {
     journal: Arc<dyn Journal>,
     writer: Writer,
     past: Past,
+    indexer: Indexer,
     home: Option<Home>,
     /// Held while a backup is made.
     backing_up: Mutex<()>,
@@ -145,7 +153,8 @@ impl Atlas {
         checkpointer.note(journal.last(), &head, replayed);
         let writer = Writer::start(head, Arc::clone(&journal), Arc::clone(&shown), Arc::clone(&clock), checkpointer)?;
         let past = Past::new(Arc::clone(&journal), home.as_ref().map(|home| home.folder.clone()));
-        Ok(Self { shown, clock, journal, writer, past, home, backing_up: Mutex::default() })
+        let indexer = Indexer::start(&shown)?;
+        Ok(Self { shown, clock, journal, writer, past, indexer, home, backing_up: Mutex::default() })
     }
 
     /// The newest revision that is on the disk, with counts kept for today.
@@ -161,6 +170,11 @@ impl Atlas {
             if same { Arc::clone(&turned) } else { Arc::new(now.on_day(today)) }
         });
         turned
+    }
+
+    /// The index over names: of this revision or an earlier one; none until the first is made.
+    pub fn index(&self) -> Option<Arc<Index>> {
+        self.indexer.index()
     }
 
     /// Today.
@@ -245,6 +259,7 @@ impl Atlas {
     /// # Errors
     /// What kept the head or the checkpoint from being written.
     pub fn close(&self) -> Result<(), AtlasError> {
+        self.indexer.stop();
         self.writer.stop();
         Ok(self.journal.close()?)
     }

@@ -36,6 +36,7 @@ mod register;
 mod roster;
 mod scalar;
 mod scope;
+mod search;
 mod segment;
 mod source;
 mod stage;

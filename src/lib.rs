@@ -16,3 +16,4 @@ pub mod import;
 pub mod intake;
 pub mod journal;
 pub mod rules;
+pub mod search;

@@ -242,17 +242,58 @@ fn recipes(size: &Size, dice: &mut Dice) -> Vec<Fact> {
         .collect()
 }
 
+/// A name such as firms have, with characters drawn by chance; the number keeps
+/// it from being that of a real one.
+pub(crate) fn firm_name(at: usize) -> String {
+    const PLACES: [&str; 12] =
+        ["甲州市", "乙源市", "丙阳市", "丁城", "戊丘", "己川", "庚陵", "辛海", "壬口", "癸乡", "东示例", "西示例"];
+    const MARKS: [char; 48] = [
+        '金', '马', '新', '源', '华', '泰', '恒', '丰', '盛', '隆', '鑫', '瑞', '天', '宇', '长', '安', '乐', '行',
+        '重', '庆', '中', '远', '大', '力', '科', '创', '佳', '和', '信', '达', '东', '方', '万', '通', '宏', '图',
+        '博', '海', '永', '兴', '正', '阳', '石', '化', '云', '龙', '白', '川',
+    ];
+    const TRADES: [&str; 16] = [
+        "机械制造",
+        "新能源",
+        "化工",
+        "电子材料",
+        "食品",
+        "钢结构",
+        "物流",
+        "智能装备",
+        "生物医药",
+        "纺织",
+        "建材",
+        "汽车零部件",
+        "环保科技",
+        "农业开发",
+        "氢能",
+        "有色金属",
+    ];
+    const FORMS: [&str; 4] = ["有限公司", "股份有限公司", "（集团）有限公司", "有限责任公司"];
+    let mut dice = Dice(at as u64);
+    let marks: String = (0..2 + dice.below(2)).map(|_| MARKS[dice.below(MARKS.len())]).collect();
+    let [place, trade] = [PLACES[dice.below(PLACES.len())], TRADES[dice.below(TRADES.len())]];
+    format!("{place}{marks}{trade}第{at}{}", FORMS[dice.skewed(FORMS.len())])
+}
+
+/// A credit code whose check character fits.
+fn credit_code(at: usize) -> Option<CreditCode> {
+    let front = format!("91419001{:09}", at % 1_000_000_000);
+    "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().find_map(|check| format!("{front}{check}").parse().ok())
+}
+
 fn enterprise(at: usize, dice: &mut Dice) -> Enterprise {
     let zone = dice.below(60);
     let region = format!("41{:02}00", zone % 17 + 1).parse().expect("a region");
     Enterprise {
         id: key(&format!("e{at}")).into(),
         kind: BodyKind::Enterprise,
-        name: name(&format!("某某市第{at}号机械制造有限公司")),
+        name: name(&firm_name(at)),
         aliases: vec![],
         former_names: vec![],
-        credit_code: None,
-        listing: None,
+        credit_code: credit_code(at),
+        listing: at.is_multiple_of(50).then(|| format!("{:06}.SZ", 900_000 + at / 50).into()),
         region: Some(region),
         site: if zone < 40 { Site::Zone(key(&format!("z{zone}")).into()) } else { Site::Outside },
         products: None,

@@ -28,7 +28,9 @@ impl Api {
     }
 
     fn fixed(&self, request: Request) -> Request {
-        request.data(Present { at: self.worlds.current(), today: self.worlds.today() })
+        // The index first: the world that is read behind it is never older.
+        let index = self.worlds.index();
+        request.data(Present { at: self.worlds.current(), today: self.worlds.today(), index })
     }
 }
 

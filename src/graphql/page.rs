@@ -109,11 +109,13 @@ fn size(name: &str, asked: Option<i32>) -> Result<Option<usize>> {
     Ok(Some(size))
 }
 
-fn encode(name: String) -> String {
+/// The text of a cursor.
+pub(super) fn encode(name: String) -> String {
     OpaqueCursor(name).encode_cursor()
 }
 
-fn decode(cursor: &str) -> Result<String> {
+/// What a cursor names.
+pub(super) fn decode(cursor: &str) -> Result<String> {
     let read = OpaqueCursor::<String>::decode_cursor(cursor);
     read.map(|name| name.0).map_err(|_| no_cursor(cursor))
 }
@@ -135,6 +137,13 @@ pub(super) struct PageInfo {
     start_cursor: Option<String>,
     /// The cursor of the last item (末项游标).
     end_cursor: Option<String>,
+}
+
+impl PageInfo {
+    /// Of a list that is only read forwards.
+    pub(super) const fn forward(is_later: bool, more: bool, start: Option<String>, end: Option<String>) -> Self {
+        Self { has_previous_page: is_later, has_next_page: more, start_cursor: start, end_cursor: end }
+    }
 }
 
 /// A page of a list, with extra fields of the whole list.

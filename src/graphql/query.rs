@@ -18,6 +18,7 @@ use super::project::ProjectQuestions;
 use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
 use super::scalar::{Day, Instant, limited};
+use super::search::SearchQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::walk::WalkQuestions;
@@ -26,6 +27,7 @@ use super::worlds::{AsOf, Worlds, WorldsError};
 use crate::change::Timestamp;
 use crate::domain::Date;
 use crate::graph::Snapshot;
+use crate::search::Index;
 use async_graphql::{Context, Error, Object, OneofObject, Result};
 use std::sync::Arc;
 
@@ -35,6 +37,8 @@ use std::sync::Arc;
 pub(super) struct Present {
     pub(super) at: Arc<Snapshot>,
     pub(super) today: Date,
+    /// The index over names, once it is there.
+    pub(super) index: Option<Arc<Index>>,
 }
 
 /// A point of recorded time: what was known then (记录时点).
@@ -145,6 +149,11 @@ impl World {
     }
 
     #[graphql(flatten)]
+    async fn of_names(&self) -> SearchQuestions {
+        SearchQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
     async fn of_history(&self) -> HistoryQuestions {
         HistoryQuestions(self.clone())
     }
@@ -162,7 +171,7 @@ impl Query {
     }
 
     async fn recorded(&self, present: &Present, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
-        let Present { at: now, today } = present;
+        let Present { at: now, today, .. } = present;
         let newest = now.revision().0;
         let point = match point {
             AsOfInput::Revision(text) => AsOf::Revision(text.parse().map_err(|_| no_revision(&text))?),

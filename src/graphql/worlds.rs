@@ -4,6 +4,7 @@ use crate::atlas::{self, Atlas, AtlasError, Committed, FileError, KeptFile, Prop
 use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
+use crate::search::Index;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -56,6 +57,12 @@ pub trait Worlds: Send + Sync + 'static {
     /// The newest revision that readers may see.
     fn current(&self) -> Arc<Snapshot>;
 
+    /// The index over the names of a revision that is not newer than [`Worlds::current`] will be; none while
+    /// there is none, and everything is scanned then.
+    fn index(&self) -> Option<Arc<Index>> {
+        None
+    }
+
     /// Today, for questions that name no day.
     fn today(&self) -> Date;
 
@@ -95,6 +102,10 @@ pub trait Worlds: Send + Sync + 'static {
 impl Worlds for Atlas {
     fn current(&self) -> Arc<Snapshot> {
         Self::current(self)
+    }
+
+    fn index(&self) -> Option<Arc<Index>> {
+        Self::index(self)
     }
 
     fn today(&self) -> Date {

@@ -15,15 +15,13 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("rules", 3, &["domain", "change", "graph"]),
     ("intake", 3, &["domain", "change"]),
     ("analysis", 4, &["domain", "change", "graph", "rules"]),
+    ("search", 4, &["domain", "change", "graph"]),
     ("import", 5, &["domain", "change", "graph", "rules", "intake", "analysis"]),
-    ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis"]),
-    ("graphql", 6, &["domain", "change", "graph", "analysis", "atlas"]),
-    ("http", 7, &["graphql", "atlas"]),
-    (
-        "cli",
-        8,
-        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "atlas", "graphql", "http"],
-    ),
+    ("report", 5, &["domain", "change", "graph", "analysis", "intake"]),
+    ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "search"]),
+    ("graphql", 6, &["domain", "change", "graph", "intake", "analysis", "search", "import", "report", "atlas"]),
+    ("http", 7, &["report", "atlas", "graphql"]),
+    ("cli", 8, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "search", "import", "report", "atlas", "graphql", "http"]),
 ];
 
 /// Libraries that only these rooms may name.
@@ -38,6 +36,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("csv", &["intake"]),
     ("flate2", &["intake"]),
+    ("pinyin", &["search"]),
 ];
 
 /// Words that only these files may use: below `atlas` there is no clock, and

@@ -22,6 +22,7 @@ mod journal;
 mod keeping;
 mod kill;
 mod questions;
+mod search;
 mod serve;
 mod snapshot;
 mod status;

@@ -194,6 +194,22 @@ fn a_segment_says_where_it_stands_why_it_matters_and_who_is_talking() {
 }
 
 #[test]
+fn initials_find_the_enterprise_and_every_hit_says_why() {
+    let search = &answer("search", None)["search"];
+    let hit = &search["hits"][0];
+    assert_eq!((&hit["name"], &hit["kindLabel"]["zh"]), (&json!("河南金马能源股份有限公司"), &json!("企业")));
+    assert_eq!(hit["node"]["id"], "enterprise:jinma_energy");
+    assert_eq!(hit["nearLabel"]["zh"], "区内");
+    let reason = &hit["reasons"][0];
+    assert_eq!((&reason["text"], &reason["wayLabel"]["zh"]), (&json!("金马能源"), &json!("首字母")));
+    assert_eq!(reason["range"], json!({"from": 0, "to": 4}));
+    assert_eq!(reason["points"], hit["points"]);
+    assert_eq!(search["basisLabel"]["zh"], "逐条查找", "these revisions have no index");
+    assert!(search["note"]["zh"].as_str().unwrap().contains("全部查过"), "{}", search["note"]);
+    assert_eq!((&search["complete"], &search["pageInfo"]["hasNextPage"]), (&json!(true), &json!(false)));
+}
+
+#[test]
 fn gaps_are_counted_by_kind_and_each_says_on_what_it_rests() {
     let gaps = &answer("gaps", None)["gaps"];
     assert_eq!(find(&gaps["totals"], "/kindLabel/zh", "断点")["count"], 3);
@@ -378,6 +394,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "makers",
         "projects",
         "record-survey",
+        "search",
         "segment",
         "settle-figure",
         "star-rating",
