@@ -10,6 +10,7 @@ mod chain;
 mod enterprise;
 mod files;
 mod focus;
+pub mod form;
 mod indicator;
 mod ledger;
 mod place;

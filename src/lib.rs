@@ -14,4 +14,5 @@ pub mod graphql;
 pub mod http;
 pub mod intake;
 pub mod journal;
+pub mod report;
 pub mod rules;
