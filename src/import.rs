@@ -1,4 +1,5 @@
-//! What files bring, held against the world: what is new, what changes, what is
-//! the same, and what somebody must look at. It decides nothing and keeps nothing.
+//! From what was read to what would be done: rows held against the world give
+//! one change and a report. It decides nothing by itself and writes nothing.
 
+pub mod chain_graph;
 pub mod forms;

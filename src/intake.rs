@@ -7,12 +7,14 @@
 
 mod capability;
 mod chain;
+pub mod chain_graph;
 mod enterprise;
 mod files;
 mod focus;
 pub mod form;
 mod indicator;
 mod ledger;
+pub mod listed;
 mod place;
 mod post;
 mod problem;
