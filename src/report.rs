@@ -5,6 +5,7 @@
 mod form;
 mod list;
 mod listing;
+mod request;
 mod view;
 mod words;
 mod write;
@@ -12,6 +13,7 @@ mod write;
 pub use form::{FormQuery, month_page, month_sheet, review_sheet, survey_sheets};
 pub use list::List;
 pub use listing::{Cell, Column, Edge, Graph, Language, Listing, Node, Words, in_wan, level_words};
+pub use request::{Request, SheetFile};
 pub use view::{ListQuery, View};
 pub use write::{Format, XLSX_MEDIA_TYPE};
 
@@ -55,6 +57,24 @@ pub enum ReportError {
     NotFound {
         /// The id.
         id: String,
+    },
+    /// No list or form is called so.
+    #[error("{found:?} is no file that is made here; expected {expected}")]
+    NoSuchList {
+        /// What was found.
+        found: String,
+        /// What there is.
+        expected: String,
+    },
+    /// A parameter makes no sense.
+    #[error("{name} is {found:?}; expected {expected}")]
+    BadParameter {
+        /// Which one.
+        name: &'static str,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
     },
     /// A world without zones.
     #[error("there is no zone in this world; hint: define one first")]

@@ -16,13 +16,14 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("intake", 3, &["domain", "change"]),
     ("analysis", 4, &["domain", "change", "graph", "rules"]),
     ("import", 5, &["domain", "change", "graph", "rules", "intake", "analysis"]),
+    ("report", 5, &["domain", "change", "graph", "analysis"]),
     ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis"]),
     ("graphql", 6, &["domain", "change", "graph", "analysis", "atlas"]),
-    ("http", 7, &["graphql", "atlas"]),
+    ("http", 7, &["graphql", "atlas", "report"]),
     (
         "cli",
         8,
-        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "atlas", "graphql", "http"],
+        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "report", "atlas", "graphql", "http"],
     ),
 ];
 
@@ -36,7 +37,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tokio", &["atlas", "http", "cli"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
-    ("csv", &["intake"]),
+    ("csv", &["intake", "report"]),
+    ("calamine", &["intake"]),
+    ("rust_xlsxwriter", &["report"]),
+    ("quick_xml", &["report"]),
     ("flate2", &["intake"]),
 ];
 
