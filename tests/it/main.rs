@@ -21,6 +21,7 @@ mod journal;
 mod keeping;
 mod kill;
 mod questions;
+mod report;
 mod serve;
 mod snapshot;
 mod status;
