@@ -37,8 +37,8 @@ pub use level::{level_of, world_at_level};
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
 pub use month::{
-    FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month, doubt_figure,
-    figure_before,
+    FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,
+    doubt_figure, figure_before,
 };
 pub use neighbourhood::{Direction, Neighbour, Neighbourhood, walk};
 pub use path::{PathStep, find_supply_path};

@@ -150,12 +150,7 @@ pub fn world_at_level(world: &Arc<Snapshot>, level: Level) -> Result<Arc<Snapsho
         return Ok(Arc::clone(world));
     }
     let event = |deed| Event { act: Act::Retire, deed };
-    let request = Request {
-        by: Author::Seed,
-        at: world.recorded_at().unwrap_or_default(),
-        why: None,
-        key: None,
-    };
+    let request = Request { by: Author::Seed, at: world.recorded_at().unwrap_or_default(), why: None, key: None };
     let change = Change {
         revision: world.revision().next(),
         request,

@@ -115,15 +115,8 @@ pub enum Movement {
 
 impl Movement {
     /// Every movement, in the order of a page.
-    pub const ALL: [Self; 7] = [
-        Self::Advanced,
-        Self::Entered,
-        Self::Moved,
-        Self::StoodStill,
-        Self::WentBack,
-        Self::Left,
-        Self::Unreported,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Advanced, Self::Entered, Self::Moved, Self::StoodStill, Self::WentBack, Self::Left, Self::Unreported];
 
     /// The word on the page.
     pub const fn zh(self) -> &'static str {

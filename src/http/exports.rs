@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::Inside;
 use crate::atlas::Atlas;
-use crate::report::{Request, ReportError, SheetFile};
+use crate::report::{ReportError, Request, SheetFile};
 
 /// Of what lists and forms are made.
 #[derive(Clone)]

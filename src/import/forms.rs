@@ -150,9 +150,9 @@ fn segment_of(world: &Snapshot, written: &str) -> Option<SegmentId> {
     let by_code = SegmentId::new(code).ok().filter(|id| world.get::<Segment>(id).is_some());
     by_code.or_else(|| {
         let wanted = written.trim();
-        let mut named = world.all::<Segment>().filter(|(_, it)| {
-            it.name.zh.as_str() == wanted || it.aliases.iter().any(|alias| alias.as_str() == wanted)
-        });
+        let mut named = world
+            .all::<Segment>()
+            .filter(|(_, it)| it.name.zh.as_str() == wanted || it.aliases.iter().any(|alias| alias.as_str() == wanted));
         // Two of one name are none: the code must say which.
         let first = named.next();
         first.filter(|_| named.next().is_none()).map(|(_, it)| it.id.clone())

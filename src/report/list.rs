@@ -116,7 +116,10 @@ impl List {
             return Err(ReportError::TooLong { rows: rows.len() });
         }
         if view.level < crate::domain::Level::Sensitive {
-            notes.push(Words::new("高于本级别的内容不在表内，也不参与推算。", "Nothing above this level is in the list or in what it was worked out from."));
+            notes.push(Words::new(
+                "高于本级别的内容不在表内，也不参与推算。",
+                "Nothing above this level is in the list or in what it was worked out from.",
+            ));
         }
         Ok(view.listing(self.key(), self.title(), columns, rows, notes, graph))
     }
@@ -134,6 +137,17 @@ impl View {
     ) -> Listing {
         let label = &self.world.at(self.zone).name;
         let zone = Words::new(label.zh.as_str(), label.en.as_ref().unwrap_or(&label.zh).as_str());
-        Listing { name, title, zone, level: self.level, on: self.on, revision: self.revision, columns, rows, notes, graph }
+        Listing {
+            name,
+            title,
+            zone,
+            level: self.level,
+            on: self.on,
+            revision: self.revision,
+            columns,
+            rows,
+            notes,
+            graph,
+        }
     }
 }

@@ -109,7 +109,8 @@ impl Request {
             Some("en") => Language::En,
             Some(text) => return Err(bad("lang", text, "zh or en")),
         };
-        let on = get("on").map(|text| day(text).map_err(|_| bad("on", text, "a day such as 2024-07-31"))).transpose()?;
+        let on =
+            get("on").map(|text| day(text).map_err(|_| bad("on", text, "a day such as 2024-07-31"))).transpose()?;
         let month = get("month").map(|text| {
             let first = day(&format!("{text}-01"));
             first.map(Month::of).map_err(|_| bad("month", text, "a month such as 2024-07"))

@@ -45,9 +45,10 @@ impl View {
             Some(id) => world.ix::<Zone>(id).ok_or_else(|| ReportError::NotFound { id: id.to_string() })?,
             None => world.home_zone().ok_or(ReportError::NoZone)?,
         };
-        let chain = query.chain.as_ref().map(|id| {
-            world.ix::<Chain>(id).ok_or_else(|| ReportError::NotFound { id: id.to_string() })
-        });
+        let chain = query
+            .chain
+            .as_ref()
+            .map(|id| world.ix::<Chain>(id).ok_or_else(|| ReportError::NotFound { id: id.to_string() }));
         Ok(Self { revision, zone, chain: chain.transpose()?, level: query.level, on: query.on, world })
     }
 

@@ -23,7 +23,10 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     (
         "cli",
         8,
-        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "report", "atlas", "graphql", "http"],
+        &[
+            "domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "report", "atlas",
+            "graphql", "http",
+        ],
     ),
 ];
 

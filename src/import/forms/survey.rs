@@ -16,7 +16,8 @@ pub(super) fn take(world: &Snapshot, form: &SurveyForm, delivery: &Delivery, tak
     let Some(ix) = world.ix::<Enterprise>(&form.enterprise).map(|ix| world.resolve(ix)) else {
         let hint = "the record was given up since; print the form of the record that stays";
         let found = form.enterprise.to_string();
-        let problem = FormProblem::new((&form.sheet, 0), FormFault::NotFound, &found, "an enterprise that is known", hint);
+        let problem =
+            FormProblem::new((&form.sheet, 0), FormFault::NotFound, &found, "an enterprise that is known", hint);
         return taken.problem(problem, &form.enterprise);
     };
     let body = world.at(ix);
@@ -132,13 +133,16 @@ impl Taking<'_> {
             let Some(segment) = segment_of(self.world, written.as_str()) else {
                 let hint = "write the code of one segment, such as H3.1.1, or leave it empty";
                 let place = (form.sheet.as_str(), line.line);
-                let problem = FormProblem::new(place, FormFault::NotFound, written.as_str(), "one segment that is known", hint);
+                let problem =
+                    FormProblem::new(place, FormFault::NotFound, written.as_str(), "one segment that is known", hint);
                 self.taken.problem(problem.beside(crate::domain::survey_titles::SEGMENT), &line.name);
                 continue;
             };
-            let held = self.world.records_of(self.ix).into_iter().flat_map(|record| {
-                self.world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, record)
-            });
+            let held = self
+                .world
+                .records_of(self.ix)
+                .into_iter()
+                .flat_map(|record| self.world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, record));
             let held = held.map(|(_, claim)| claim).find(|it| it.segment == segment && it.role == Role::Makes);
             let cite = self.paper.cite((&form.sheet, line.line));
             match held {
@@ -176,7 +180,12 @@ impl Taking<'_> {
         for line in lines {
             let segment = line.segment.as_ref().and_then(|written| segment_of(self.world, written.as_str()));
             if let Some(written) = line.segment.as_ref().filter(|_| segment.is_none()) {
-                self.told(line.line, &line.what, Outcome::NeedsLook, format!("没有环节“{written}”，采购已记，环节未记"));
+                self.told(
+                    line.line,
+                    &line.what,
+                    Outcome::NeedsLook,
+                    format!("没有环节“{written}”，采购已记，环节未记"),
+                );
             }
             let purchase = Purchase {
                 id: purchase_id(self.body, &line.what, wanted),
@@ -198,7 +207,11 @@ impl Taking<'_> {
                     self.new.push(Command::Correct { fact: purchase.into(), reason });
                     self.told(line.line, &line.what, Outcome::Changed, word);
                 }
-                None if self.new.iter().any(|it| matches!(it, Command::RecordPurchase(other) if other.id == purchase.id)) => {
+                None if self
+                    .new
+                    .iter()
+                    .any(|it| matches!(it, Command::RecordPurchase(other) if other.id == purchase.id)) =>
+                {
                     self.told(line.line, &line.what, Outcome::NeedsLook, "同一内容填了两行，只记第一行");
                 }
                 None => {

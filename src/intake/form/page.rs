@@ -78,7 +78,9 @@ impl Page {
     /// Every text with its line, from 1.
     pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         let numbered = (1..).zip(&self.lines);
-        numbered.flat_map(|(line, cells)| cells.iter().filter(|cell| !cell.is_empty()).map(move |cell| (line, cell.as_str())))
+        numbered.flat_map(|(line, cells)| {
+            cells.iter().filter(|cell| !cell.is_empty()).map(move |cell| (line, cell.as_str()))
+        })
     }
 
     /// What stands behind a label in its line, and the line.

@@ -90,7 +90,8 @@ pub(super) fn read(page: &Page, stamp: &FormStamp, problems: &mut Vec<FormProble
         let Some(group) = group else {
             let found = line.under(titles::GROUP).unwrap_or_default();
             let hint = "leave the number of the group as it was printed";
-            let problem = FormProblem::new(page.place(line.number), FormFault::BadValue, found, "a number from 1", hint);
+            let problem =
+                FormProblem::new(page.place(line.number), FormFault::BadValue, found, "a number from 1", hint);
             problems.push(problem.beside(titles::GROUP));
             continue;
         };
@@ -121,7 +122,8 @@ fn signed<T>(
     if value.is_none() {
         let fault = if text.is_some() { FormFault::BadValue } else { FormFault::MissingValue };
         let hint = "a review counts only with name, day and version";
-        problems.push(FormProblem::new(page.place(line), fault, text.unwrap_or_default(), expected, hint).beside(label));
+        problems
+            .push(FormProblem::new(page.place(line), fault, text.unwrap_or_default(), expected, hint).beside(label));
     }
     value
 }
@@ -140,7 +142,8 @@ fn verdict(opinion: Option<&str>, change: Option<&str>) -> Verdict {
 /// What should be different: reaches, needs, codes or names of inputs, 删除.
 fn changes(text: &str) -> Vec<Change> {
     let spaced = text.replace('或', " ");
-    let parts = spaced.split(|c: char| c.is_whitespace() || matches!(c, ';' | '；' | ',' | '，' | '、' | '|' | '/' | '。'));
+    let parts =
+        spaced.split(|c: char| c.is_whitespace() || matches!(c, ';' | '；' | ',' | '，' | '、' | '|' | '/' | '。'));
     let words = parts.filter_map(|part| {
         let part = page::bare(part);
         let word = part.rsplit(['=', ':']).next().unwrap_or_default();

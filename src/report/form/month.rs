@@ -4,7 +4,7 @@
 use super::{put_stamp, stamp};
 use crate::analysis::{Month, MonthRow, Movement, compare_month, figure_before};
 use crate::domain::monthly_titles as titles;
-use crate::domain::{FormKind, Figure, Id, Milestone, Project, Stage};
+use crate::domain::{Figure, FormKind, Id, Milestone, Project, Stage};
 use crate::graph::{Ix, Link};
 use crate::report::ReportError;
 use crate::report::listing::{Cell, Language, Listing, Words, column, level_words};
@@ -154,11 +154,21 @@ fn listing(view: &View, month: Month) -> Listing {
         Words::new(
             format!(
                 "合计（{} 个已报项目，总项目与子项目不重复计）：年度计划 {}，本月完成 {}，上月完成 {}，累计完成 {}，到位资金 {}。",
-                totals.reported, totals.annual_plan, totals.executed, totals.executed_before, totals.executed_total, totals.paid_in
+                totals.reported,
+                totals.annual_plan,
+                totals.executed,
+                totals.executed_before,
+                totals.executed_total,
+                totals.paid_in
             ),
             format!(
                 "Total of {} projects that reported, no part counted twice: plan {}, this month {}, last month {}, in all {}, paid in {}.",
-                totals.reported, totals.annual_plan, totals.executed, totals.executed_before, totals.executed_total, totals.paid_in
+                totals.reported,
+                totals.annual_plan,
+                totals.executed,
+                totals.executed_before,
+                totals.executed_total,
+                totals.paid_in
             ),
         ),
         Words::new(
@@ -192,12 +202,15 @@ fn page_row(view: &View, row: &MonthRow<'_>) -> Vec<Cell> {
     let project = view.world.at(row.project);
     let word = |stage: Option<&crate::domain::StageEntry>| stage.map(|entry| entry.stage.word());
     let stage = match (word(row.stage_before), word(row.stage)) {
-        (Some(was), Some(at)) if was != at => Words::new(format!("{}→{}", was.0, at.0), format!("{} → {}", was.1, at.1)),
+        (Some(was), Some(at)) if was != at => {
+            Words::new(format!("{}→{}", was.0, at.0), format!("{} → {}", was.1, at.1))
+        }
         (_, Some(at)) => Words::from(at),
         _ => Words::new("", ""),
     };
     let figure = row.figure;
-    let late = row.late.iter().map(|late| format!("{}（{}）", view.world.at::<Milestone>(late.milestone).target, late.by));
+    let late =
+        row.late.iter().map(|late| format!("{}（{}）", view.world.at::<Milestone>(late.milestone).target, late.by));
     let (zh, en): (Vec<_>, Vec<_>) = row.doubts.iter().map(|it| words::doubt(*it)).map(|it| (it.zh, it.en)).unzip();
     vec![
         Cell::words((row.movement.zh(), row.movement.en())),

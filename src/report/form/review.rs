@@ -42,7 +42,13 @@ pub fn review_sheet(view: &View) -> Result<Vec<u8>, ReportError> {
     let (sheet, looks) = (workbook.add_worksheet(), Looks::new());
     sheet.set_name("评审表")?;
     let foot = format!("级别：{}　数据版本：{}　截至：{}", level_words(view.level).zh, view.revision, view.on);
-    across(sheet, 0, WIDTH, &format!("{}产业链配方和供给半径{}", chain.name.zh, FormKind::RecipeReview.zh()), &looks.title)?;
+    across(
+        sheet,
+        0,
+        WIDTH,
+        &format!("{}产业链配方和供给半径{}", chain.name.zh, FormKind::RecipeReview.zh()),
+        &looks.title,
+    )?;
     sheet.set_row_height(0, 26)?;
     sign(sheet, &looks)?;
     let help = "每行一组投入：一个环节的各组全部需要，一组内任选其一。“专家意见”选“同意”或“修改”；“修改为”可写供给半径（市内、省内、全国可外购、外购受限）、需要程度（必需、有更好）、环节代码（多个用“或”连接）、“删除”，几项之间用分号。";

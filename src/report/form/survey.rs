@@ -77,7 +77,10 @@ fn select(view: &View, query: &FormQuery) -> Result<Vec<Ix<Enterprise>>, ReportE
             let projects = world.along::<_, Project>(Link::ProjectsOfZone, view.zone);
             let there = projects.filter(|(_, project)| project.park.as_ref() == Some(park));
             let parties = there.flat_map(|(ix, _)| world.along::<_, Party>(Link::PartiesOfProject, ix));
-            Ok(parties.filter_map(|(_, party)| world.ix::<Enterprise>(&party.enterprise)).map(|ix| world.resolve(ix)).collect())
+            Ok(parties
+                .filter_map(|(_, party)| world.ix::<Enterprise>(&party.enterprise))
+                .map(|ix| world.resolve(ix))
+                .collect())
         }
     }
 }
@@ -98,7 +101,10 @@ fn page(view: &View, sheet: &mut Worksheet, ix: Ix<Enterprise>, looks: &Looks) -
     across(sheet, 0, WIDTH, FormKind::EnterpriseSurvey.zh(), &looks.title)?;
     sheet.set_row_height(0, 28)?;
     let level = level_words(view.level);
-    let line = format!("级别：{}　数据版本：{}　截至：{}　灰底为表头，空白处请填写；已填内容有误请直接改", level.zh, view.revision, view.on);
+    let line = format!(
+        "级别：{}　数据版本：{}　截至：{}　灰底为表头，空白处请填写；已填内容有误请直接改",
+        level.zh, view.revision, view.on
+    );
     across(sheet, 1, WIDTH, &line, &looks.note)?;
     let mut at = identity(view, sheet, body, looks)?;
     at = products(view, sheet, ix, at, looks)?;
@@ -201,11 +207,14 @@ fn materials(
     looks: &Looks,
 ) -> Result<u32, ReportError> {
     let bought = view.world.along::<_, Purchase>(Link::PurchasesOfEnterprise, ix).map(|(_, purchase)| purchase);
-    let known: Vec<_> = bought.filter(|it| !it.wanted).map(|it| {
-        let segment = it.segment.as_ref().and_then(|id| view.segment(id));
-        let supplier = it.supplier.as_ref().map(ToString::to_string);
-        [Some(it.what.to_string()), it.origin.map(|it| it.word().0.to_owned()), supplier, segment, None]
-    }).collect();
+    let known: Vec<_> = bought
+        .filter(|it| !it.wanted)
+        .map(|it| {
+            let segment = it.segment.as_ref().and_then(|id| view.segment(id));
+            let supplier = it.supplier.as_ref().map(ToString::to_string);
+            [Some(it.what.to_string()), it.origin.map(|it| it.word().0.to_owned()), supplier, segment, None]
+        })
+        .collect();
     let header = ["", titles::MATERIAL, titles::ORIGIN, titles::SUPPLIER, titles::SEGMENT, titles::REMARK];
     let end = table(sheet, at, "二、前三项主要原材料，从哪里来", &header, &known, LINES[1], looks)?;
     offer_origins(sheet, at + 2, end - 1, 2)?;
@@ -214,10 +223,13 @@ fn materials(
 
 fn missing(view: &View, sheet: &mut Worksheet, ix: Ix<Enterprise>, at: u32, looks: &Looks) -> Result<u32, ReportError> {
     let bought = view.world.along::<_, Purchase>(Link::PurchasesOfEnterprise, ix).map(|(_, purchase)| purchase);
-    let known: Vec<_> = bought.filter(|it| it.wanted).map(|it| {
-        let segment = it.segment.as_ref().and_then(|id| view.segment(id));
-        [Some(it.what.to_string()), it.origin.map(|it| it.word().0.to_owned()), None, segment, None]
-    }).collect();
+    let known: Vec<_> = bought
+        .filter(|it| it.wanted)
+        .map(|it| {
+            let segment = it.segment.as_ref().and_then(|id| view.segment(id));
+            [Some(it.what.to_string()), it.origin.map(|it| it.word().0.to_owned()), None, segment, None]
+        })
+        .collect();
     let header = ["", titles::MISSING, titles::ORIGIN, titles::SUPPLIER, titles::SEGMENT, titles::REMARK];
     let end = table(sheet, at, "三、本地缺什么供应商（“来自”填现在从哪里买）", &header, &known, LINES[2], looks)?;
     offer_origins(sheet, at + 2, end - 1, 2)?;

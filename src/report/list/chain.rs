@@ -181,8 +181,10 @@ pub(super) fn gaps(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportErro
             Cell::words(why(view, &lens, gap.segment)),
         ]
     });
-    Ok(Drawn::new(columns, rows.collect())
-        .noted("含未定取舍的环节；“无记录”不等于“没有”。", "Segments without a decision too; no record is not the same as not there."))
+    Ok(Drawn::new(columns, rows.collect()).noted(
+        "含未定取舍的环节；“无记录”不等于“没有”。",
+        "Segments without a decision too; no record is not the same as not there.",
+    ))
 }
 
 pub(super) fn recipes(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportError> {

@@ -56,8 +56,10 @@ pub(super) fn projects(view: &View, budget: &Budget<'_>) -> Result<Drawn, Report
             Cell::words(level_words(it.level)),
         ]);
     }
-    Ok(Drawn::new(project_columns(), rows)
-        .noted("总项目与子项目各列一行，金额不可直接相加。", "A whole and its parts have a row each; do not add their money."))
+    Ok(Drawn::new(project_columns(), rows).noted(
+        "总项目与子项目各列一行，金额不可直接相加。",
+        "A whole and its parts have a row each; do not add their money.",
+    ))
 }
 
 pub(super) fn milestones(view: &View, _: &Budget<'_>) -> Result<Drawn, ReportError> {

@@ -25,7 +25,8 @@ pub(super) fn write(listing: &Listing, language: Language) -> Result<Vec<u8>, Re
 /// in front. Numbers are numbers, and a minus stays.
 fn harmless(cell: &Cell, language: Language) -> String {
     let text = cell.to_text(language);
-    let runs = matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    let runs =
+        matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     match cell {
         Cell::Text(_) | Cell::Words(_) if runs => format!("'{text}"),
         _ => text,

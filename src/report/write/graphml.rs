@@ -18,7 +18,8 @@ pub(super) fn write(listing: &Listing, language: Language) -> Result<Vec<u8>, Re
         let root = out.create_element("graphml").with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"));
         root.write_inner_content(|out| {
             declare(out, graph)?;
-            let whole = out.create_element("graph").with_attributes([("id", listing.name), ("edgedefault", "directed")]);
+            let whole =
+                out.create_element("graph").with_attributes([("id", listing.name), ("edgedefault", "directed")]);
             whole.write_inner_content(|out| {
                 for (key, value) in about(listing, language) {
                     datum(out, key, &value)?;

@@ -8,9 +8,7 @@ use crate::report::listing::{Cell, Language, Listing, in_wan};
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 /// The face of every cell: there on every office machine.
 pub(in crate::report) const FONT: &str = "宋体";

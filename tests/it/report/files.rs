@@ -24,9 +24,7 @@ fn a_workbook_says_the_very_same_as_the_list() {
                     (Cell::Whole(_) | Cell::Number(_) | Cell::Wan(_), Data::Float(number)) => {
                         (wanted.parse::<f64>().unwrap() - number).abs() < 1e-9
                     }
-                    (Cell::Day(day), Data::DateTime(found)) => {
-                        found.as_datetime().is_some_and(|it| it.date() == *day)
-                    }
+                    (Cell::Day(day), Data::DateTime(found)) => found.as_datetime().is_some_and(|it| it.date() == *day),
                     (_, Data::Empty) => wanted.is_empty(),
                     (_, found) => found.to_string() == wanted,
                 };
@@ -98,7 +96,7 @@ fn a_chain_as_graphml_has_every_segment_and_every_feed() {
     }
     let topology = SEEDED.topology();
     let chain = SEEDED.ix::<Chain>(&"chain:hydrogen".parse().unwrap()).unwrap();
-    let segments = topology.segments_of(Some(chain));
+    let segments = topology.segments_of(chain);
     for segment in segments {
         assert!(nodes.contains(&SEEDED.at(*segment).id.to_string()));
     }
@@ -171,15 +169,21 @@ fn said(bytes: &[u8]) -> String {
     if !bytes.starts_with(b"PK") {
         return String::from_utf8(bytes.to_vec()).unwrap();
     }
-    sheets(bytes).into_iter().flat_map(|(name, rows)| {
-        let cells: Vec<String> = rows.into_iter().flatten().map(|cell| cell.to_string()).collect();
-        std::iter::once(name).chain(cells)
-    }).collect::<Vec<_>>().join("\n")
+    sheets(bytes)
+        .into_iter()
+        .flat_map(|(name, rows)| {
+            let cells: Vec<String> = rows.into_iter().flatten().map(|cell| cell.to_string()).collect();
+            std::iter::once(name).chain(cells)
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
 fn nothing_above_its_level_is_in_any_file() {
-    for (of, level) in [(Level::Sensitive, Level::Internal), (Level::Sensitive, Level::Public), (Level::Internal, Level::Public)] {
+    for (of, level) in
+        [(Level::Sensitive, Level::Internal), (Level::Sensitive, Level::Public), (Level::Internal, Level::Public)]
+    {
         let world = secret(of);
         let mut shown_at_its_level = 0;
         for list in all_lists() {
@@ -211,7 +215,8 @@ fn a_person_is_no_name_in_a_list_of_sources() {
     let small = world::world("甲 > 乙");
     let person = Source { kind: SourceKind::Person, title: name("示例某人"), ..source("person.1") };
     let world = Arc::new(small.with(vec![person.into()]).snapshot);
-    let bytes = List::Sources.listing(&view(&world, Level::Sensitive)).unwrap().write(Format::Json, Language::Zh).unwrap();
+    let bytes =
+        List::Sources.listing(&view(&world, Level::Sensitive)).unwrap().write(Format::Json, Language::Zh).unwrap();
     assert!(!said(&bytes).contains("示例某人"));
 }
 
@@ -231,13 +236,15 @@ fn a_request_is_refused_with_what_there_is() {
     }
     let no_graph = Request::list("sources.graphml", BTreeMap::new()).unwrap();
     assert!(no_graph.answer(&SEEDED, world::day_of("2024-07-31")).unwrap_err().to_string().contains("capabilities"));
-    let plain = Request::list("gaps.csv", BTreeMap::new()).unwrap().answer(&SEEDED, world::day_of("2024-07-31")).unwrap();
+    let plain =
+        Request::list("gaps.csv", BTreeMap::new()).unwrap().answer(&SEEDED, world::day_of("2024-07-31")).unwrap();
     assert!(plain.name.contains("内部") && plain.plain_name == "gaps.csv", "{}", plain.name);
 }
 
 #[test]
 fn one_list_is_one_file_to_the_byte() {
-    let write = || List::Gaps.listing(&view(&SEEDED, Level::Internal)).unwrap().write(Format::Xlsx, Language::Zh).unwrap();
+    let write =
+        || List::Gaps.listing(&view(&SEEDED, Level::Internal)).unwrap().write(Format::Xlsx, Language::Zh).unwrap();
     let mut bytes = Vec::new();
     Cursor::new(write()).read_to_end(&mut bytes).unwrap();
     assert_eq!(bytes, write());

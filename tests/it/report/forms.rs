@@ -125,7 +125,10 @@ fn a_survey_sheet_that_was_filled_in_by_people_comes_back_whole() {
     assert_eq!(claim.capacity.as_ref().unwrap().as_str(), "15万吨/年");
     let mut bought: Vec<_> = after.all::<Purchase>().map(|(_, it)| it.clone()).collect();
     bought.sort_by_key(|it| it.wanted);
-    assert_eq!((bought[0].what.as_str(), bought[0].origin, bought[0].wanted), ("示例原料", Some(Origin::Country), false));
+    assert_eq!(
+        (bought[0].what.as_str(), bought[0].origin, bought[0].wanted),
+        ("示例原料", Some(Origin::Country), false)
+    );
     assert_eq!(bought[0].segment.as_ref().unwrap().to_string(), "segment:S1.1.1");
     assert_eq!((bought[1].what.as_str(), bought[1].wanted), ("示例包装服务", true));
     let surveys: Vec<_> = after.all::<Survey>().map(|(_, it)| it.method.clone()).collect();
@@ -169,7 +172,10 @@ fn a_sheet_of_another_version_or_put_together_from_two_is_refused_in_words() {
         problems.into_iter().map(|it| (it.fault, it.to_string())).collect::<Vec<_>>()
     };
     let other = faults(|stamp| *stamp = stamp.replace("/1/", "/9/"));
-    assert!(other.iter().all(|(fault, words)| *fault == FormFault::OtherVersion && words.contains("hint")), "{other:?}");
+    assert!(
+        other.iter().all(|(fault, words)| *fault == FormFault::OtherVersion && words.contains("hint")),
+        "{other:?}"
+    );
     let mixed = faults(|stamp| *stamp = stamp.replace("firm0", "firmX").replace("firm1", "firmX"));
     assert_eq!(mixed.first().unwrap().0, FormFault::StampsDisagree);
     let none = read_forms("表.xlsx", &refilled(&survey_of(&world), |_, rows| rows.clear()), None).problems;
@@ -202,7 +208,8 @@ fn an_origin_that_is_no_word_of_the_list_is_told_and_the_rest_is_read() {
 fn review(world: &Arc<Snapshot>, opinions: &[(&str, &str, &str)]) -> Forms {
     let bytes = review_sheet(&view_of_chain(world, "chain:chain")).unwrap();
     let filled = refilled(&bytes, |_, rows| {
-        for (label, value) in [("评审专家", "示例专家"), ("评审日期", "2024.8.2"), ("配方版本", "2024-1")] {
+        for (label, value) in [("评审专家", "示例专家"), ("评审日期", "2024.8.2"), ("配方版本", "2024-1")]
+        {
             let line = line_of(rows, label);
             let at = rows[line].iter().position(|cell| cell == label).unwrap();
             value.clone_into(&mut rows[line][at + 1]);
@@ -223,7 +230,8 @@ fn a_recipe_that_an_expert_agreed_to_is_reviewed_and_a_changed_one_waits() {
     let taken = take(&world, &read);
     assert_eq!(outcomes(&taken), [("S1.1.2", Outcome::Changed), ("S1.1.3", Outcome::NeedsLook)]);
     let after = then(&world, &taken.commands);
-    let recipe = |world: &Snapshot, code: &str| world.get::<Recipe>(&format!("recipe:{code}").parse().unwrap()).unwrap().clone();
+    let recipe =
+        |world: &Snapshot, code: &str| world.get::<Recipe>(&format!("recipe:{code}").parse().unwrap()).unwrap().clone();
     let signed = recipe(&after, "S1.1.2").reviewed.unwrap();
     assert_eq!((signed.by.as_str(), signed.on, signed.version.as_str()), ("示例专家", day_of("2024-08-02"), "2024-1"));
     assert_eq!(recipe(&after, "S1.1.3").reviewed, None, "a change is a proposal");
@@ -316,12 +324,18 @@ fn a_month_comes_back_as_figures_stages_and_owners() {
     });
     let taken = take(&world, &read);
     let told = outcomes(&taken);
-    assert_eq!(told.iter().filter(|(name, _)| *name == "示例三期").collect::<Vec<_>>(), [&("示例三期", Outcome::Unreported)]);
+    assert_eq!(
+        told.iter().filter(|(name, _)| *name == "示例三期").collect::<Vec<_>>(),
+        [&("示例三期", Outcome::Unreported)]
+    );
     assert!(told.contains(&("示例二期", Outcome::NeedsLook)), "{:#?}", taken.fates);
     assert!(taken.fates.iter().any(|fate| fate.why.contains("200万元") && fate.why.contains("150万元")));
     let after = then(&world, &taken.commands);
     let figure = after.get::<Figure>(&"figure:project0.2024-07".parse().unwrap()).unwrap();
-    assert_eq!((figure.executed, figure.executed_total), (Some(Money::from_yuan(805_000)), Some(Money::from_yuan(3_805_000))));
+    assert_eq!(
+        (figure.executed, figure.executed_total),
+        (Some(Money::from_yuan(805_000)), Some(Money::from_yuan(3_805_000)))
+    );
     assert_eq!(figure.annual_plan, Some(Money::from_yuan(12_000_000)));
     let project = after.ix::<Project>(&"project:project0".parse().unwrap()).unwrap();
     assert_eq!(after.stage_on(project, day_of("2024-07-31")).unwrap().stage, Stage::StructureDone);
@@ -346,7 +360,10 @@ fn a_number_with_words_or_another_unit_is_told_and_its_line_left_out() {
         "0.02".clone_into(&mut rows[second][total]);
     });
     let [problem] = &read.problems[..] else { panic!("{:?}", read.problems) };
-    assert!(problem.to_string().contains("约八十") && problem.title.as_deref() == Some("本月完成（万元）"), "{problem}");
+    assert!(
+        problem.to_string().contains("约八十") && problem.title.as_deref() == Some("本月完成（万元）"),
+        "{problem}"
+    );
     let taken = forms::commands(&world, &read.forms, &delivery());
     assert!(outcomes(&taken).contains(&("示例一期", Outcome::Problem)));
     let paid = taken.commands.iter().find_map(|it| match it {

@@ -141,7 +141,14 @@ fn the_page_of_a_month_says_its_totals_and_that_silence_is_no_standstill() {
     let page = month_page(&view(&world, Level::Internal), Month::of(day_of("2024-08-01")), Language::Zh).unwrap();
     let (_, rows) = sheets(&page).remove(0);
     let said = rows.iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    for words in ["210万元", "推进 1 个", "未报 1 个（未报不等于无进展）", "主体封顶（2024-08-15）", "累计完成由 100万元 降为 90万元", "级别：内部"] {
+    for words in [
+        "210万元",
+        "推进 1 个",
+        "未报 1 个（未报不等于无进展）",
+        "主体封顶（2024-08-15）",
+        "累计完成由 100万元 降为 90万元",
+        "级别：内部",
+    ] {
         assert!(said.contains(words), "{words} in {said}");
     }
 }
