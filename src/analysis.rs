@@ -10,8 +10,10 @@ mod focus;
 mod gaps;
 mod impact;
 mod lens;
+mod level;
 mod makers;
 mod milestones;
+mod month;
 mod neighbourhood;
 mod path;
 mod pipeline;
@@ -31,8 +33,13 @@ pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
+pub use level::{level_of, world_at_level};
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
+pub use month::{
+    FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,
+    doubt_figure, figure_before,
+};
 pub use neighbourhood::{Direction, Neighbour, Neighbourhood, walk};
 pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};

@@ -7,8 +7,10 @@ mod export;
 mod repair;
 mod serve;
 mod settings;
+mod sheet;
 mod verify;
 
+use crate::report::Request;
 use anyhow::Result;
 use clap::Parser;
 use settings::{Cli, Task};
@@ -40,7 +42,16 @@ fn perform(cli: Cli) -> Result<ExitCode> {
         Task::Repair { data_dir, what } => repair::repair(&data_dir, what.cut),
         Task::Backup { data_dir, to } => backup::backup(&data_dir, &to),
         Task::Restore { from, data_dir } => backup::restore(&from, &data_dir),
-        Task::Export { data_dir, as_of } => export::export(&data_dir, as_of),
+        Task::Export { data_dir, list: Some(list), format, out: Some(out), seen, .. } => {
+            let request = Request::list(&format!("{list}.{format}"), sheet::parameters(seen, []))?;
+            sheet::write(&data_dir, &request, &out)
+        }
+        Task::Export { data_dir, as_of, .. } => export::export(&data_dir, as_of),
+        Task::Form { kind, out, data_dir, month, enterprise, park, unmapped, seen } => {
+            let unmapped = unmapped.then(|| "yes".to_owned());
+            let own = [("month", month), ("enterprise", enterprise), ("park", park), ("unmapped", unmapped)];
+            sheet::write(&data_dir, &Request::form(&kind, sheet::parameters(seen, own))?, &out)
+        }
         Task::Import { file, data_dir } => export::import(&file, &data_dir),
     }
 }

@@ -23,6 +23,7 @@ mod indicator;
 mod industry;
 mod map;
 mod milestone;
+mod month;
 mod node;
 mod page;
 mod pipeline;

@@ -16,6 +16,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 mod accept;
 mod assets;
 mod backups;
+mod exports;
 mod files;
 mod graphql;
 pub mod guard;
@@ -30,6 +31,7 @@ mod wire;
 mod witness;
 
 pub use backups::Backups;
+pub use exports::Exports;
 pub use files::{Files, FreeSpace};
 pub use guard::Limits;
 pub use health::{Health, Readiness};
@@ -63,6 +65,8 @@ pub struct Site<E> {
     pub files: Option<Arc<Files>>,
     /// Saves the world when `/backups` asks for it; without it there is no such address.
     pub backups: Option<Backups>,
+    /// Makes files of lists and forms; without it there are no such addresses.
+    pub exports: Option<Exports>,
 }
 
 /// What the routes share.
@@ -72,6 +76,7 @@ struct Inside<E> {
     wire: Wire,
     health: Arc<dyn Health>,
     pool: Pool,
+    exports: Option<Exports>,
     persisted: Persisted,
     metrics: Metrics,
     drain: Drain,
@@ -116,7 +121,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, HttpError> {
     listener.map_err(|source| HttpError::Listen { address, source })
 }
 
-/// Every route: `/graphql`, `/files`, `/backups`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
+/// Every route: `/graphql`, `/files`, `/backups`, `/exports`, `/forms`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
 pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
     route(site, Metrics::new(), Drain::default())
 }
@@ -125,14 +130,16 @@ pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
 /// be GraphQL. Nothing of `tower-http` picks request ids that can be trusted in a log, hence [`witness`].
 fn route<E: Executor>(site: Site<E>, metrics: Metrics, drain: Drain) -> Result<Router, HttpError> {
     let compress = SizeAbove::new(WORTH_COMPRESSING).and(DefaultPredicate::new());
-    let Site { executor, limits, wire, health, files, backups } = site;
+    let Site { executor, limits, wire, health, files, backups, exports } = site;
     let pool = Pool::start(wire.workers).map_err(|source| HttpError::Start { source })?;
     let persisted = Persisted::new(wire.persisted, wire.persisted_bytes);
     let watching = metrics.clone();
-    let inside = Inside { executor, limits, wire, health, pool, persisted, metrics, drain };
+    let inside = Inside { executor, limits, wire, health, pool, exports, persisted, metrics, drain };
     let mut router = Router::new()
         .route("/graphql", any(graphql::handle::<E>))
         .route("/metrics", get(metrics::handle::<E>))
+        .route("/exports/{file}", get(exports::list::<E>))
+        .route("/forms/{file}", get(exports::form::<E>))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready::<E>))
         .fallback(assets::handle)

@@ -7,6 +7,7 @@
 //! others wait as facts until [`settle`] is told what they mean.
 
 pub mod chain_graph;
+pub mod forms;
 mod enterprise;
 mod figure;
 mod keys;

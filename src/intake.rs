@@ -11,6 +11,7 @@ pub mod chain_graph;
 mod enterprise;
 mod files;
 mod focus;
+pub mod form;
 mod indicator;
 mod ledger;
 pub mod listed;

@@ -15,5 +15,6 @@ pub mod http;
 pub mod import;
 pub mod intake;
 pub mod journal;
+pub mod report;
 pub mod rules;
 pub mod search;

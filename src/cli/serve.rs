@@ -3,7 +3,7 @@
 use super::settings::Serve;
 use crate::atlas::{Atlas, Clock, FixedClock, SeedReport, SystemClock, embedded_seed};
 use crate::graphql;
-use crate::http::{self, Backups, Files, Site};
+use crate::http::{self, Backups, Exports, Files, Site};
 use crate::intake;
 use crate::journal::Options;
 use anyhow::{Context, Result, bail};
@@ -41,6 +41,7 @@ async fn run(settings: &Serve) -> Result<ExitCode> {
         health: Arc::clone(&atlas) as Arc<dyn http::Health>,
         files: Some(Arc::new(files)),
         backups: Some(Backups { atlas: Arc::clone(&atlas), folder: settings.backups() }),
+        exports: Some(Exports { atlas: Arc::clone(&atlas) }),
     };
     let page = if http::has_page() { "page / · " } else { "no page in this build (run `make`) · " };
     writeln!(

@@ -68,14 +68,50 @@ pub(super) enum Task {
         #[arg(long)]
         data_dir: PathBuf,
     },
-    /// Write every change as a line of JSON to the standard output.
+    /// Write every change as a line of JSON to the standard output; with --list, one list to a file.
     Export {
         /// The data folder.
         #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
         data_dir: PathBuf,
         /// The last revision to export; the newest by default.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "list")]
         as_of: Option<u64>,
+        /// A list, such as enterprises, unmapped, segments, gaps, projects, milestones, figures.
+        #[arg(long, requires = "out")]
+        list: Option<String>,
+        /// csv, xlsx, json or graphml.
+        #[arg(long, default_value = "xlsx", requires = "list")]
+        format: String,
+        /// A new file for the list; nothing is overwritten.
+        #[arg(long, requires = "list")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        seen: Seen,
+    },
+    /// Write a form to be filled in: enterprise-survey, recipe-review, monthly; or the page month-compare.
+    Form {
+        /// Which form.
+        kind: String,
+        /// A new file for the workbook; nothing is overwritten.
+        #[arg(long)]
+        out: PathBuf,
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        /// The month, such as 2024-07; that of the day looked at by default.
+        #[arg(long)]
+        month: Option<String>,
+        /// Ids of enterprises, joined by commas, for survey sheets.
+        #[arg(long)]
+        enterprise: Option<String>,
+        /// Survey sheets of the enterprises that take part in projects of this park.
+        #[arg(long)]
+        park: Option<String>,
+        /// Survey sheets of the enterprises that no segment knows.
+        #[arg(long)]
+        unmapped: bool,
+        #[command(flatten)]
+        seen: Seen,
     },
     /// Build a new data folder from exported lines: all of them or nothing.
     Import {
@@ -85,6 +121,26 @@ pub(super) enum Task {
         #[arg(long)]
         data_dir: PathBuf,
     },
+}
+
+/// From where and how far a sheet sees.
+#[derive(Debug, Args)]
+pub(super) struct Seen {
+    /// Nothing above this level: public, internal or sensitive; internal by default.
+    #[arg(long)]
+    pub(super) level: Option<String>,
+    /// The day looked at; today by default.
+    #[arg(long)]
+    pub(super) on: Option<String>,
+    /// The zone; the home zone by default.
+    #[arg(long)]
+    pub(super) zone: Option<String>,
+    /// Only this chain.
+    #[arg(long)]
+    pub(super) chain: Option<String>,
+    /// zh or en.
+    #[arg(long)]
+    pub(super) lang: Option<String>,
 }
 
 /// What a repair does; one of the two must be said.

@@ -11,6 +11,7 @@ use super::history::HistoryQuestions;
 use super::indicator::IndicatorQuestions;
 use super::map::ChainQuestions;
 use super::milestone::MilestoneQuestions;
+use super::month::MonthQuestions;
 use super::node::NodeQuestions;
 use super::pipeline::PipelineQuestions;
 use super::place::PlaceQuestions;
@@ -121,6 +122,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_milestones(&self) -> MilestoneQuestions {
         MilestoneQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_months(&self) -> MonthQuestions {
+        MonthQuestions(self.clone())
     }
 
     #[graphql(flatten)]

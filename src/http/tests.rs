@@ -183,6 +183,7 @@ pub(super) fn toy_with(changes: Arc<AtomicU64>, probe: Arc<Probe>) -> Site<Toy> 
         health: Arc::new(Fixed(Readiness::Ready)),
         files: None,
         backups: None,
+        exports: None,
     }
 }
 

@@ -34,7 +34,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tokio", &["atlas", "http", "cli"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
-    ("csv", &["intake"]),
+    ("csv", &["intake", "report"]),
+    ("calamine", &["intake"]),
+    ("rust_xlsxwriter", &["report"]),
+    ("quick_xml", &["report"]),
     ("flate2", &["intake"]),
     ("pinyin", &["search"]),
 ];

@@ -23,6 +23,7 @@ mod keeping;
 mod kill;
 mod questions;
 mod search;
+mod report;
 mod serve;
 mod snapshot;
 mod status;

@@ -1,0 +1,47 @@
+//! `lianpu export --list` and `lianpu form`: lists and forms of a data folder as files.
+
+use super::settings::Seen;
+use crate::atlas::{Atlas, SystemClock};
+use crate::journal::Options;
+use crate::report::Request;
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Parameters as addresses write them: those that were given.
+pub(super) fn parameters<const N: usize>(seen: Seen, own: [(&str, Option<String>); N]) -> BTreeMap<String, String> {
+    let Seen { level, on, zone, chain, lang } = seen;
+    let all = [("level", level), ("on", on), ("zone", zone), ("chain", chain), ("lang", lang)];
+    all.into_iter().chain(own).filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}
+
+/// Writes what is asked for to a new file.
+pub(super) fn write(folder: &Path, request: &Request, out: &Path) -> Result<ExitCode> {
+    anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
+    if out.exists() {
+        bail!("{}: is there already and is not overwritten\nhint: give another name to --out", out.display());
+    }
+    let options = Options { free_floor: 0, ..Options::default() };
+    let atlas = match Atlas::open(folder, options, Arc::new(SystemClock)) {
+        Err(error) if error.is_in_use() => {
+            let words = error.to_string();
+            bail!(
+                "{}\nhint: the server has it open; ask it: curl -OJ http://127.0.0.1:8080/exports/gaps.xlsx",
+                words.lines().next().unwrap_or_default()
+            );
+        }
+        opened => opened?,
+    };
+    let made = request.answer(&atlas.current(), atlas.today());
+    atlas.close()?;
+    let made = made?;
+    let file = OpenOptions::new().write(true).create_new(true).open(out);
+    let mut file = file.with_context(|| format!("{}: cannot be made; hint: check the folder", out.display()))?;
+    file.write_all(&made.bytes).and_then(|()| file.sync_all()).with_context(|| out.display().to_string())?;
+    writeln!(io::stdout(), "{}: {} bytes ({})", out.display(), made.bytes.len(), made.name)?;
+    Ok(ExitCode::SUCCESS)
+}

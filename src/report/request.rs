@@ -1,0 +1,202 @@
+//! What is asked for by name, as an address or the command line writes it, and
+//! the file that answers it. Both doors are the same.
+
+use super::form::FormQuery;
+use super::list::List;
+use super::listing::{Language, level_words};
+use super::view::{ListQuery, View};
+use super::write::{Format, XLSX_MEDIA_TYPE};
+use super::{ReportError, month_page, month_sheet, review_sheet, survey_sheets};
+use crate::analysis::Month;
+use crate::domain::{ChainId, Date, EnterpriseId, FormKind, IdError, Level, ParkId, ZoneId, day};
+use crate::graph::Snapshot;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// A file that answers a request.
+#[derive(Debug, Clone)]
+pub struct SheetFile {
+    /// Its name, as people read it.
+    pub name: String,
+    /// The same in ASCII.
+    pub plain_name: String,
+    /// Its kind of content.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    List(List, Format),
+    Form(FormKind),
+    MonthPage,
+}
+
+/// A request for a list or a form.
+#[derive(Debug, Clone)]
+pub struct Request {
+    wanted: Wanted,
+    level: Level,
+    on: Option<Date>,
+    zone: Option<ZoneId>,
+    chain: Option<ChainId>,
+    language: Language,
+    month: Option<Month>,
+    of: FormQuery,
+}
+
+type Parameters = BTreeMap<String, String>;
+
+/// The word of the page of a month in addresses.
+const MONTH_PAGE: &str = "month-compare";
+/// What a list may be asked with.
+const OF_LISTS: &[&str] = &["level", "on", "zone", "chain", "lang"];
+/// What a form may be asked with.
+const OF_FORMS: &[&str] = &["level", "on", "zone", "chain", "lang", "month", "enterprise", "park", "unmapped"];
+
+impl Request {
+    /// A list by the name of its file, such as `gaps.csv`.
+    ///
+    /// # Errors
+    /// [`ReportError::NoSuchList`], [`ReportError::BadParameter`].
+    pub fn list(file: &str, parameters: Parameters) -> Result<Self, ReportError> {
+        let (name, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+        let known = List::from_key(name).zip(Format::from_ending(ending));
+        let (list, format) = known.ok_or_else(|| {
+            let lists: Vec<_> = List::ALL.iter().map(|list| list.key()).collect();
+            let endings: Vec<_> = Format::ALL.iter().map(|format| format.ending()).collect();
+            ReportError::NoSuchList {
+                found: clip(file),
+                expected: format!("one of {} with the ending {}", lists.join(", "), endings.join(", ")),
+            }
+        })?;
+        Self::read(Wanted::List(list, format), OF_LISTS, parameters)
+    }
+
+    /// A form by the name of its file, such as `monthly.xlsx`.
+    ///
+    /// # Errors
+    /// [`ReportError::NoSuchList`], [`ReportError::BadParameter`].
+    pub fn form(file: &str, parameters: Parameters) -> Result<Self, ReportError> {
+        let name = file.strip_suffix(".xlsx").unwrap_or(file);
+        let wanted = match FormKind::from_key(name) {
+            Some(kind) => Wanted::Form(kind),
+            None if name == MONTH_PAGE => Wanted::MonthPage,
+            None => {
+                let mut kinds: Vec<_> = FormKind::ALL.iter().map(|kind| kind.key()).collect();
+                kinds.push(MONTH_PAGE);
+                let expected = format!("one of {} with the ending xlsx", kinds.join(", "));
+                return Err(ReportError::NoSuchList { found: clip(file), expected });
+            }
+        };
+        Self::read(wanted, OF_FORMS, parameters)
+    }
+
+    fn read(wanted: Wanted, known: &[&str], parameters: Parameters) -> Result<Self, ReportError> {
+        if let Some(name) = parameters.keys().find(|name| !known.contains(&name.as_str())) {
+            return Err(bad("parameters", name, &format!("only {}", known.join(", "))));
+        }
+        let get = |name: &str| parameters.get(name).map(String::as_str).filter(|text| !text.is_empty());
+        let level = match get("level") {
+            None => Level::Internal,
+            Some(text) => level_of(text).ok_or_else(|| bad("level", text, "public, internal or sensitive"))?,
+        };
+        let language = match get("lang") {
+            None | Some("zh") => Language::Zh,
+            Some("en") => Language::En,
+            Some(text) => return Err(bad("lang", text, "zh or en")),
+        };
+        let on =
+            get("on").map(|text| day(text).map_err(|_| bad("on", text, "a day such as 2024-07-31"))).transpose()?;
+        let month = get("month").map(|text| {
+            let first = day(&format!("{text}-01"));
+            first.map(Month::of).map_err(|_| bad("month", text, "a month such as 2024-07"))
+        });
+        let of = match (get("enterprise"), get("park"), get("unmapped")) {
+            (Some(ids), None, None) => {
+                let read = ids.split(',').map(|text| id::<EnterpriseId>("enterprise", text.trim()));
+                FormQuery::Enterprises(read.collect::<Result<_, _>>()?)
+            }
+            (None, Some(text), None) => FormQuery::Park(id::<ParkId>("park", text)?),
+            (None, None, Some(_)) => FormQuery::Unmapped,
+            (None, None, None) => FormQuery::Zone,
+            _ => return Err(bad("parameters", "several", "one of enterprise, park and unmapped")),
+        };
+        Ok(Self {
+            wanted,
+            level,
+            on,
+            zone: get("zone").map(|text| id("zone", text)).transpose()?,
+            chain: get("chain").map(|text| id("chain", text)).transpose()?,
+            language,
+            month: month.transpose()?,
+            of,
+        })
+    }
+
+    /// Works the file out over a world; without a day, on this one.
+    ///
+    /// # Errors
+    /// [`ReportError`].
+    pub fn answer(&self, world: &Arc<Snapshot>, today: Date) -> Result<SheetFile, ReportError> {
+        let on = self.on.unwrap_or(today);
+        let query = ListQuery { level: self.level, on, zone: self.zone.clone(), chain: self.chain.clone() };
+        let view = View::new(world, &query)?;
+        let month = self.month.unwrap_or_else(|| Month::of(on));
+        let (stem, plain, bytes) = match self.wanted {
+            Wanted::List(list, format) => {
+                let listing = list.listing(&view)?;
+                return Ok(SheetFile {
+                    name: format!("{}.{}", listing.file_stem(self.language), format.ending()),
+                    plain_name: format!("{}.{}", list.key(), format.ending()),
+                    media_type: format.media_type(),
+                    bytes: listing.write(format, self.language)?,
+                });
+            }
+            Wanted::Form(FormKind::EnterpriseSurvey) => {
+                (FormKind::EnterpriseSurvey.zh(), FormKind::EnterpriseSurvey.key(), survey_sheets(&view, &self.of)?)
+            }
+            Wanted::Form(FormKind::RecipeReview) => {
+                (FormKind::RecipeReview.zh(), FormKind::RecipeReview.key(), review_sheet(&view)?)
+            }
+            Wanted::Form(FormKind::Monthly) => {
+                (FormKind::Monthly.zh(), FormKind::Monthly.key(), month_sheet(&view, month)?)
+            }
+            Wanted::MonthPage => ("重点项目月对比", MONTH_PAGE, month_page(&view, month, self.language)?),
+        };
+        Ok(SheetFile {
+            name: format!("{stem}（{}）-{on}-{}.xlsx", level_words(self.level).zh, world.revision()),
+            plain_name: format!("{plain}.xlsx"),
+            media_type: XLSX_MEDIA_TYPE,
+            bytes,
+        })
+    }
+}
+
+fn level_of(text: &str) -> Option<Level> {
+    match text {
+        "public" | "公开" => Some(Level::Public),
+        "internal" | "内部" => Some(Level::Internal),
+        "sensitive" | "商务敏感" => Some(Level::Sensitive),
+        _ => None,
+    }
+}
+
+fn id<I: FromStr<Err = IdError>>(name: &'static str, text: &str) -> Result<I, ReportError> {
+    text.parse().map_err(|error: IdError| ReportError::BadParameter {
+        name,
+        found: clip(text),
+        expected: error.to_string(),
+    })
+}
+
+fn bad(name: &'static str, found: &str, expected: &str) -> ReportError {
+    ReportError::BadParameter { name, found: clip(found), expected: expected.to_owned() }
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(80).collect()
+}
