@@ -32,6 +32,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("csv", &["intake"]),
+    ("calamine", &["intake"]),
+    ("encoding_rs", &["intake"]),
+    ("zip", &["intake"]),
 ];
 
 /// Words that only these files may use: below `atlas` there is no clock, and

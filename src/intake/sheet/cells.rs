@@ -145,7 +145,8 @@ impl<'a> Cells<'a> {
         match made {
             Ok(value) => Some(value),
             Err(error) => {
-                let expected = Said { zh: "不超过长度、没有控制字符的文字".into(), en: format_smolstr!("{error}") };
+                let expected =
+                    Said { zh: "不超过长度、没有控制字符的文字".into(), en: format_smolstr!("{error}") };
                 let hint = Said::of("缩短或清除特殊字符", "shorten it, or take odd characters out");
                 self.tell(found, CellFault::BadText, expected, hint);
                 None
@@ -241,8 +242,12 @@ impl<'a> Cells<'a> {
         match bare.parse::<CreditCode>() {
             Ok(code) => Some(code),
             Err(error) => {
-                let expected = Said { zh: "校验通过的18位统一社会信用代码".into(), en: format_smolstr!("{error}") };
-                let hint = Said::of("对照营业执照核对；旧的注册号、组织机构代码不填在此列", "compare it with the licence; older numbers do not belong here");
+                let expected =
+                    Said { zh: "校验通过的18位统一社会信用代码".into(), en: format_smolstr!("{error}") };
+                let hint = Said::of(
+                    "对照营业执照核对；旧的注册号、组织机构代码不填在此列",
+                    "compare it with the licence; older numbers do not belong here",
+                );
                 self.tell(&found, CellFault::BadCode, expected, hint);
                 None
             }
@@ -262,7 +267,12 @@ impl<'a> Cells<'a> {
             Ok(code) => Some(code),
             Err(error) => {
                 let expected = Said { zh: "6位行政区划代码".into(), en: format_smolstr!("{error}") };
-                self.tell(&found, CellFault::BadCode, expected, Said::of("对照行政区划代码表", "compare it with GB/T 2260"));
+                self.tell(
+                    &found,
+                    CellFault::BadCode,
+                    expected,
+                    Said::of("对照行政区划代码表", "compare it with GB/T 2260"),
+                );
                 None
             }
         }
@@ -312,18 +322,27 @@ impl<'a> Cells<'a> {
             Ok((stated, rounded)) => {
                 if rounded {
                     let expected = Said::of("整数元", "whole yuan");
-                    let hint = Said { zh: format_smolstr!("已按 {} 计", stated.money), en: format_smolstr!("taken as {}", stated.money) };
+                    let hint = Said {
+                        zh: format_smolstr!("已按 {} 计", stated.money),
+                        en: format_smolstr!("taken as {}", stated.money),
+                    };
                     self.told_lightly(&found, CellFault::Rounded, expected, hint);
                 }
                 Some(stated)
             }
             Err(AmountFault::NoUnit) => {
-                let hint = Said::of("在表头写明单位，如“总投资（万元）”", "put the unit into the title, such as 总投资（万元）");
+                let hint = Said::of(
+                    "在表头写明单位，如“总投资（万元）”",
+                    "put the unit into the title, such as 总投资（万元）",
+                );
                 self.tell(&found, CellFault::NoUnit, MONEY, hint);
                 None
             }
             Err(AmountFault::NotMoney) => {
-                let hint = Said::of("改为一个带单位的数；外币、区间写入备注", "write one amount in yuan; other currencies and ranges go into the note");
+                let hint = Said::of(
+                    "改为一个带单位的数；外币、区间写入备注",
+                    "write one amount in yuan; other currencies and ranges go into the note",
+                );
                 self.tell(&found, CellFault::NotANumber, MONEY, hint);
                 None
             }
@@ -344,7 +363,10 @@ impl<'a> Cells<'a> {
         let top = ranges.is_some_and(|ranges| ranges.iter().any(|(top, _)| *top == self.row));
         if top {
             let expected = Said::of("本行自己的数", "a figure of this row alone");
-            let hint = Said::of("该数由几行合并共有：分到各行，或作为总项目一行", "several rows share it: part it, or put it into a row of the whole");
+            let hint = Said::of(
+                "该数由几行合并共有：分到各行，或作为总项目一行",
+                "several rows share it: part it, or put it into a row of the whole",
+            );
             self.tell(found, CellFault::Ambiguous, expected, hint);
         }
         top || found.merged
@@ -379,7 +401,8 @@ impl<'a> Cells<'a> {
         let text = match (value::decimal(&found.text).filter(|_| !found.text.ends_with('%')), unit) {
             (Some(number), Some(unit)) => format!("{number}{unit}"),
             (Some(_), None) => {
-                let hint = Said::of("在“计量单位”列或表头写明单位", "put the unit into a column of units or into the title");
+                let hint =
+                    Said::of("在“计量单位”列或表头写明单位", "put the unit into a column of units or into the title");
                 self.tell(&found, CellFault::NoUnit, Said::of("带单位的数", "a number with its unit"), hint);
                 return None;
             }
@@ -387,7 +410,9 @@ impl<'a> Cells<'a> {
         };
         let value = match text.parse::<Value>() {
             Ok(value) => Some(value),
-            Err(AmountError::NotWhole { .. }) => value::stated(&text, None).ok().map(|(stated, _)| Value::Money(stated.money)),
+            Err(AmountError::NotWhole { .. }) => {
+                value::stated(&text, None).ok().map(|(stated, _)| Value::Money(stated.money))
+            }
             Err(_) => None,
         };
         if value.is_none() {
@@ -418,8 +443,14 @@ impl<'a> Cells<'a> {
     }
 
     fn tell_ambiguous_month(&mut self, found: &Found<'_>, year: i32) {
-        let expected = Said { zh: format_smolstr!("{year}年1月或{year}年10月"), en: format_smolstr!("{year}-01 or {year}-10") };
-        let hint = Said::of("数字格式会丢掉末尾的0：改为文本“2024年10月”或“2024.01”", "a number loses the zero at its end: write 2024年10月 or 2024.01 as text");
+        let expected = Said {
+            zh: format_smolstr!("{year}年1月或{year}年10月"),
+            en: format_smolstr!("{year}-01 or {year}-10"),
+        };
+        let hint = Said::of(
+            "数字格式会丢掉末尾的0：改为文本“2024年10月”或“2024.01”",
+            "a number loses the zero at its end: write 2024年10月 or 2024.01 as text",
+        );
         self.tell(found, CellFault::Ambiguous, expected, hint);
     }
 
@@ -441,7 +472,12 @@ impl<'a> Cells<'a> {
                 Some((start, _)) => self.tell_ambiguous_month(&found, start.period.from().year()),
                 None => {
                     let (zh, en) = found.field.value.written();
-                    self.tell(&found, CellFault::NotADate, Said::of(zh, en), Said::of("写成 2024.03-2025.12", "write it like 2024.03-2025.12"));
+                    self.tell(
+                        &found,
+                        CellFault::NotADate,
+                        Said::of(zh, en),
+                        Said::of("写成 2024.03-2025.12", "write it like 2024.03-2025.12"),
+                    );
                 }
             }
         }
@@ -469,7 +505,12 @@ impl<'a> Cells<'a> {
             Some(reading) => Some(reading.period),
             None => {
                 let (zh, en) = found.field.value.written();
-                self.tell(&found, CellFault::NotADate, Said::of(zh, en), Said::of("写成“2024年6月”", "write it like 2024年6月"));
+                self.tell(
+                    &found,
+                    CellFault::NotADate,
+                    Said::of(zh, en),
+                    Said::of("写成“2024年6月”", "write it like 2024年6月"),
+                );
                 None
             }
         }
@@ -480,8 +521,14 @@ impl<'a> Cells<'a> {
         let on = self.when("stage_on");
         let found = self.found("stage")?;
         let Some(stage) = value::stage(&found.text) else {
-            let expected = Said { zh: Stage::ALL.map(Stage::zh).join("、").into(), en: "a stage: 在谈, 签约, 开工, 在建, 投产, …".into() };
-            let hint = Said::of("“拟开工”“未开工”不是阶段，写目前已到的阶段", "拟开工 and 未开工 are no stages: write the one that was reached");
+            let expected = Said {
+                zh: Stage::ALL.map(Stage::zh).join("、").into(),
+                en: "a stage: 在谈, 签约, 开工, 在建, 投产, …".into(),
+            };
+            let hint = Said::of(
+                "“拟开工”“未开工”不是阶段，写目前已到的阶段",
+                "拟开工 and 未开工 are no stages: write the one that was reached",
+            );
             self.tell(&found, CellFault::UnknownWord, expected, hint);
             return None;
         };

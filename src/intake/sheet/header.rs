@@ -52,10 +52,14 @@ pub fn find_table(grid: &Arc<Grid>) -> Result<Table, SheetError> {
 /// The line that looks most like a header, the first of equals.
 fn best_line(grid: &Grid) -> Option<usize> {
     let scored = (0..grid.rows.len().min(LOOKED)).filter_map(|row| Some((row, score(grid, row)?)));
-    scored.fold(None, |best: Option<(usize, i64)>, (row, score)| {
-        if best.is_some_and(|(_, highest)| highest >= score) { best } else { Some((row, score)) }
-    })
-    .map(|(row, _)| row)
+    scored
+        .fold(
+            None,
+            |best: Option<(usize, i64)>, (row, score)| {
+                if best.is_some_and(|(_, highest)| highest >= score) { best } else { Some((row, score)) }
+            },
+        )
+        .map(|(row, _)| row)
 }
 
 /// Titles that are known count most, figures count against it.
@@ -88,7 +92,8 @@ fn is_title(text: &str) -> bool {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | 'E' | '+'))
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | 'E' | '+'))
 }
 
 /// The first and the last line of the header that a line belongs to.
@@ -142,9 +147,8 @@ fn behind_numbers(grid: &Grid, row: usize) -> usize {
     let plain: Vec<&str> = shown.iter().map(|text| text.trim_matches(['(', ')', '（', '）'])).collect();
     let rest = plain.iter().skip_while(|text| ["甲", "乙", "丙", "丁", "戊"].contains(text));
     let first = rest.clone().next().and_then(|text| text.parse::<usize>().ok());
-    let counts = first.is_some_and(|first| {
-        first <= 2 && rest.clone().enumerate().all(|(at, text)| text.parse() == Ok(first + at))
-    });
+    let counts = first
+        .is_some_and(|first| first <= 2 && rest.clone().enumerate().all(|(at, text)| text.parse() == Ok(first + at)));
     if plain.len() >= 3 && counts { row + 1 } else { row }
 }
 
@@ -197,7 +201,9 @@ fn columns(grid: &Grid, first: usize, last: usize, first_row: usize) -> Vec<Colu
         *times += 1;
         let title = if *times == 1 { plain } else { format!("{plain}（{times}）") };
         let unit = parts.iter().rev().find_map(|part| title::unit(part));
-        let numbers_rows = ["序号", "编号", "no", "行次", "#"].contains(&title::fold(&title).as_str()) && sample.counts;
+        let folded = title::fold(&title);
+        let numbers_rows = matches!(folded.as_str(), "序号" | "行次" | "#")
+            || matches!(folded.as_str(), "编号" | "no") && sample.counts;
         columns.push(Column {
             at,
             letters,
@@ -260,7 +266,8 @@ impl Sample {
             all += 1;
             numbers += usize::from(text.parse::<u32>().is_ok());
             let fraction = text.rsplit_once(['.', '．']).map(|(_, fraction)| fraction);
-            zeros |= fraction.is_some_and(|fraction| fraction.len() == 2 && fraction.ends_with('0') || fraction.starts_with('0'));
+            zeros |= fraction
+                .is_some_and(|fraction| fraction.len() == 2 && fraction.ends_with('0') || fraction.starts_with('0'));
             if shown.len() < 5 {
                 shown.push(text.chars().take(60).collect::<String>().into());
             }

@@ -94,9 +94,13 @@ impl FieldValue {
             Self::Name => ("名称", "a name"),
             Self::Names => ("一个或多个名称，用顿号分隔", "names parted by 、"),
             Self::Text => ("文字", "text"),
-            Self::Stated => ("金额，单位写在表头或单元格", "money, its unit in the title or the cell; 约 may stand before it"),
+            Self::Stated => {
+                ("金额，单位写在表头或单元格", "money, its unit in the title or the cell; 约 may stand before it")
+            }
             Self::Money => ("金额，单位写在表头或单元格", "money, its unit in the title or the cell"),
-            Self::Figure => ("数值，单位写在表头、单位列或单元格", "a number, its unit in the title, a unit column or the cell"),
+            Self::Figure => {
+                ("数值，单位写在表头、单位列或单元格", "a number, its unit in the title, a unit column or the cell")
+            }
             Self::Percent => ("百分数", "per cent"),
             Self::When => ("日期，如 2024-03-05、2024年3月、2024.03", "a day, a month or a year, such as 2024-03-05"),
             Self::Span => ("起止年月，如 2024.03-2025.12", "from and to, such as 2024.03-2025.12"),
@@ -261,10 +265,13 @@ pub fn guess_kind(table: &Table) -> Vec<(&'static Kind, u16)> {
         let sure = proposals.iter().filter(|proposal| proposal.field.is_some() && proposal.confidence >= 800).count();
         let columns = table.columns.iter().filter(|column| !column.numbers_rows).count().max(1);
         let called = kind.called.iter().any(|word| above.contains(word));
-        let score = (sure * 700 / columns).min(700) + if called { 300 } else { 0 };
+        let hinted = kind.called.iter().any(|word| table.columns.iter().any(|column| column.title.contains(word)));
+        let score =
+            (sure * 700 / columns).min(700) + if called { 300 } else { 0 } + if hinted && !called { 100 } else { 0 };
         Some((kind, u16::try_from(score).unwrap_or(1000)))
     });
     let mut kinds: Vec<_> = scored.collect();
-    kinds.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    // Of equals the one with fewer fields says more.
+    kinds.sort_by_key(|(kind, score)| (std::cmp::Reverse(*score), kind.fields.len()));
     kinds
 }

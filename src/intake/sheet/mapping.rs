@@ -38,13 +38,17 @@ pub enum MappingFault {
         known: String,
     },
     /// The table has no such column.
-    #[error("the sheet has no column {title:?}; expected one of its titles; hint: titles stand as the preview shows them")]
+    #[error(
+        "the sheet has no column {title:?}; expected one of its titles; hint: titles stand as the preview shows them"
+    )]
     UnknownColumn {
         /// The column as found.
         title: SmolStr,
     },
     /// Two columns are read into one field.
-    #[error("both {first:?} and {second:?} are read into {field}; expected one column for a field; hint: leave one of them out")]
+    #[error(
+        "both {first:?} and {second:?} are read into {field}; expected one column for a field; hint: leave one of them out"
+    )]
     Twice {
         /// The field.
         field: SmolStr,

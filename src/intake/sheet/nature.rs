@@ -43,8 +43,28 @@ impl RowNature {
 const TOTALS: [&str; 8] = ["合计", "总计", "总合计", "共计", "总和", "全区合计", "全市合计", "total"];
 const SUBTOTALS: [&str; 4] = ["小计", "分计", "本页合计", "subtotal"];
 const NOTES: [&str; 22] = [
-    "注：", "注:", "注1", "注2", "备注：", "备注:", "说明：", "说明:", "填表说明", "填报说明", "填表人", "填报人", "制表人",
-    "制表：", "审核人", "审核：", "复核人", "负责人：", "联系人：", "联系电话：", "填表日期", "填报日期",
+    "注：",
+    "注:",
+    "注1",
+    "注2",
+    "备注：",
+    "备注:",
+    "说明：",
+    "说明:",
+    "填表说明",
+    "填报说明",
+    "填表人",
+    "填报人",
+    "制表人",
+    "制表：",
+    "审核人",
+    "审核：",
+    "复核人",
+    "负责人：",
+    "联系人：",
+    "联系电话：",
+    "填表日期",
+    "填报日期",
 ];
 
 /// What a row of a table is.
@@ -72,13 +92,18 @@ pub(super) fn nature(table: &Table, row: usize) -> RowNature {
         return RowNature::Header;
     }
     let words = filled.iter().filter(|(_, cell)| text(cell).is_some_and(|text| !is_figure(text))).count();
-    let heading = if is_ordinal(first_text) && words >= 2 { filled.get(1).and_then(|(_, cell)| text(cell)) } else { None };
+    let heading =
+        if is_ordinal(first_text) && words >= 2 { filled.get(1).and_then(|(_, cell)| text(cell)) } else { None };
     let names = words <= 1 + usize::from(heading.is_some());
     if names && (heads_a_part(first_text) || (heading.is_some() && is_chinese_ordinal(first_text))) {
         return RowNature::Section;
     }
     let alone = filled.len() == 1 && table.columns.len() > 2;
-    if alone && (first_text.chars().count() > 30 || first_text.contains('：')) { RowNature::Note } else { RowNature::Data }
+    if alone && (first_text.chars().count() > 30 || first_text.contains('：')) {
+        RowNature::Note
+    } else {
+        RowNature::Data
+    }
 }
 
 fn text(cell: &Cell) -> Option<&str> {
@@ -92,7 +117,8 @@ fn text(cell: &Cell) -> Option<&str> {
 fn total(text: &str) -> Option<RowNature> {
     let plain = squeezed(text);
     let plain = plain.split_once('、').filter(|(front, _)| is_ordinal(front)).map_or(plain.as_str(), |(_, rest)| rest);
-    let word = plain.split(['（', '(', '：', ':']).next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    let word =
+        plain.split(['（', '(', '：', ':']).next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
     if TOTALS.contains(&word) {
         return Some(RowNature::Total);
     }
@@ -135,7 +161,8 @@ fn heads_a_part(text: &str) -> bool {
         let (number, rest) = inner.split_once(close)?;
         (is_chinese_ordinal(number) && !rest.is_empty()).then_some(())
     };
-    front(&[], &['、', '．', '.']).is_some() || (plain.starts_with(['（', '(']) && front(&['（', '('], &['）', ')']).is_some())
+    front(&[], &['、', '．', '.']).is_some()
+        || (plain.starts_with(['（', '(']) && front(&['（', '('], &['）', ')']).is_some())
 }
 
 /// Most of its cells say what the header says of their column.

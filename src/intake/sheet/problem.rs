@@ -56,7 +56,9 @@ pub enum SheetError {
         hint: &'static str,
     },
     /// No line looks like a header.
-    #[error("sheet {sheet} has no header line; expected a line with at least two column titles in the first {looked} rows; hint: put the titles into one line above the data")]
+    #[error(
+        "sheet {sheet} has no header line; expected a line with at least two column titles in the first {looked} rows; hint: put the titles into one line above the data"
+    )]
     NoHeader {
         /// The sheet.
         sheet: String,

@@ -85,7 +85,8 @@ pub fn template(kind: &'static Kind) -> Template {
         ],
         notes_en: vec![
             format!("Necessary: {}. Leave the others blank where nothing is known; do not write 0.", musts.join(", ")),
-            "The row marked 示例 is not taken in. Amounts are in the unit of the title, which may be changed to 亿元.".to_owned(),
+            "The row marked 示例 is not taken in. Amounts are in the unit of the title, which may be changed to 亿元."
+                .to_owned(),
             "No persons' names or telephone numbers; no statistics or tax data of a single enterprise.".to_owned(),
         ],
     }

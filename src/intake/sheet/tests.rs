@@ -34,7 +34,9 @@ fn read_text(kind: &str, name: &str, bytes: &[u8]) -> (Table, Mapping, Vec<Sheet
 }
 
 fn enterprises(rows: &[SheetRow]) -> Vec<&EnterpriseEntry> {
-    rows.iter().filter_map(|row| if let Some(Entry::Enterprise(it)) = &row.entry { Some(&**it) } else { None }).collect()
+    rows.iter()
+        .filter_map(|row| if let Some(Entry::Enterprise(it)) = &row.entry { Some(&**it) } else { None })
+        .collect()
 }
 
 fn projects(rows: &[SheetRow]) -> Vec<&ProjectEntry> {

@@ -7,8 +7,30 @@ use unicode_normalization::UnicodeNormalization;
 const MONEY: [&str; 6] = ["亿元", "千万元", "万元", "元", "亿", "万"];
 /// Other units that stand in titles.
 const OTHERS: [&str; 24] = [
-    "吨/年", "万吨/年", "吨", "万吨", "亩", "平方米", "万平方米", "公顷", "人", "家", "户", "个", "项", "%", "％", "‰", "千瓦时",
-    "万千瓦时", "亿千瓦时", "吨标准煤", "万吨标准煤", "万元/亩", "台", "套",
+    "吨/年",
+    "万吨/年",
+    "吨",
+    "万吨",
+    "亩",
+    "平方米",
+    "万平方米",
+    "公顷",
+    "人",
+    "家",
+    "户",
+    "个",
+    "项",
+    "%",
+    "％",
+    "‰",
+    "千瓦时",
+    "万千瓦时",
+    "亿千瓦时",
+    "吨标准煤",
+    "万吨标准煤",
+    "万元/亩",
+    "台",
+    "套",
 ];
 
 /// A title as written, in one line and without blanks: `总投资（万元）`.
@@ -62,7 +84,8 @@ pub(super) fn fold(title: &str) -> String {
 }
 
 fn without_year(title: &str) -> String {
-    let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year =
+        |text: &str| text.len() == 4 && text.starts_with("20") && text.bytes().all(|byte| byte.is_ascii_digit());
     match title.get(..4).filter(|front| is_year(front)) {
         Some(_) => {
             let rest = title.get(4..).unwrap_or_default();

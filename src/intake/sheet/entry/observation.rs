@@ -24,7 +24,8 @@ pub(in crate::intake::sheet) fn observation(row: &mut Cells<'_>) -> Option<Obser
     add(row, "this_month", Some("this_month_growth"), month.and_then(last_month), "本月", FigureKind::Actual);
     add(row, "to_date", Some("to_date_growth"), month.and_then(since_january), "本月止累计", FigureKind::Actual);
     add(row, "annual_target", None, month.and_then(whole_year), "年度目标", FigureKind::Target);
-    let entry = ObservationEntry { indicator: indicator?, subject: row.name("subject"), figures, note: row.text("note") };
+    let entry =
+        ObservationEntry { indicator: indicator?, subject: row.name("subject"), figures, note: row.text("note") };
     Some(entry)
 }
 

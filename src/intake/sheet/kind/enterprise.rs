@@ -4,8 +4,22 @@ use super::{Field, FieldValue as Is};
 
 pub(super) const NAME: Field = Field::new("name", "企业名称", "enterprise name", Is::Name)
     .also(&[
-        "单位名称", "单位详细名称", "详细名称", "公司名称", "企业全称", "单位全称", "市场主体名称", "主体名称", "名称", "企业",
-        "法人单位名称", "纳税人名称", "组织机构名称", "company", "companyname", "name",
+        "单位名称",
+        "单位详细名称",
+        "详细名称",
+        "公司名称",
+        "企业全称",
+        "单位全称",
+        "市场主体名称",
+        "主体名称",
+        "名称",
+        "企业",
+        "法人单位名称",
+        "纳税人名称",
+        "组织机构名称",
+        "company",
+        "companyname",
+        "name",
     ])
     .must()
     .help("营业执照上的全称", "the full name of the licence")
@@ -13,20 +27,56 @@ pub(super) const NAME: Field = Field::new("name", "企业名称", "enterprise na
 pub(super) const FORMER_NAMES: Field = Field::new("former_names", "曾用名", "former names", Is::Names)
     .also(&["曾用名称", "原名称", "更名前名称", "前名称"])
     .example("示例旧甲化工厂");
-pub(super) const ALIASES: Field =
-    Field::new("aliases", "简称", "short names", Is::Names).also(&["企业简称", "别名", "证券简称", "股票简称"]).example("示例甲化");
+pub(super) const ALIASES: Field = Field::new("aliases", "简称", "short names", Is::Names)
+    .also(&["企业简称", "别名", "证券简称", "股票简称"])
+    .example("示例甲化");
 pub(super) const CREDIT_CODE: Field = Field::new("credit_code", "统一社会信用代码", "credit code", Is::CreditCode)
-    .also(&["社会信用代码", "信用代码", "统一代码", "机构代码", "组织机构代码", "营业执照号", "注册号", "纳税人识别号", "creditcode", "uscc"])
+    .also(&[
+        "社会信用代码",
+        "信用代码",
+        "统一代码",
+        "机构代码",
+        "组织机构代码",
+        "营业执照号",
+        "注册号",
+        "纳税人识别号",
+        "creditcode",
+        "uscc",
+    ])
     .help("18位，列设为文本格式，否则末位会丢失", "18 characters; format the column as text, or digits are lost")
     .example("91419001MA00000154");
 pub(super) const REGION: Field = Field::new("region", "所在地区", "region", Is::Place)
     .also(&[
-        "行政区划", "行政区划代码", "区划代码", "所在地", "所属地区", "所在区县", "区县", "县区", "所在市", "所在城市", "城市", "地区",
-        "注册地", "所属区域", "city",
+        "行政区划",
+        "行政区划代码",
+        "区划代码",
+        "所在地",
+        "所属地区",
+        "所在区县",
+        "区县",
+        "县区",
+        "所在市",
+        "所在城市",
+        "城市",
+        "地区",
+        "注册地",
+        "所属区域",
+        "city",
     ])
     .example("示例市");
 pub(super) const ADDRESS: Field = Field::new("address", "地址", "address", Is::Text)
-    .also(&["详细地址", "单位地址", "企业地址", "注册地址", "住所", "经营地址", "生产经营地址", "经营场所", "单位所在地", "address"])
+    .also(&[
+        "详细地址",
+        "单位地址",
+        "企业地址",
+        "注册地址",
+        "住所",
+        "经营地址",
+        "生产经营地址",
+        "经营场所",
+        "单位所在地",
+        "address",
+    ])
     .example("示例市示例路1号");
 pub(super) const ZONE: Field = Field::new("zone", "开发区", "zone", Is::Name)
     .also(&["所属开发区", "所在开发区", "所属功能区", "高新区", "产业集聚区", "所属产业集聚区"])
@@ -35,14 +85,31 @@ pub(super) const PARK: Field = Field::new("park", "园区", "park", Is::Name)
     .also(&["所在园区", "所属园区", "产业园", "园区名称", "所在产业园"])
     .example("示例产业园");
 pub(super) const INDUSTRY: Field = Field::new("industry", "行业代码", "industry code", Is::Industry)
-    .also(&["国民经济行业代码", "行业小类代码", "行业小类", "行业分类代码", "行业编码", "industrycode", "行业代码及名称"])
+    .also(&[
+        "国民经济行业代码",
+        "行业小类代码",
+        "行业小类",
+        "行业分类代码",
+        "行业编码",
+        "industrycode",
+        "行业代码及名称",
+    ])
     .help("GB/T 4754—2017，2—4位；可写“2614 有机化学原料制造”", "GB/T 4754-2017, 2–4 digits; the words may follow")
     .example("2614");
 pub(super) const INDUSTRY_NAME: Field = Field::new("industry_name", "行业名称", "industry", Is::Name)
     .also(&["所属行业", "行业", "行业类别", "国民经济行业", "行业门类", "行业大类", "所属产业", "industry"])
     .example("有机化学原料制造");
 pub(super) const BUSINESS: Field = Field::new("business", "主要业务活动", "main business", Is::Text)
-    .also(&["主营业务", "主要业务", "经营范围", "主要经营活动", "业务范围", "主要业务活动名称", "mainbusiness", "business"])
+    .also(&[
+        "主营业务",
+        "主要业务",
+        "经营范围",
+        "主要经营活动",
+        "业务范围",
+        "主要业务活动名称",
+        "mainbusiness",
+        "business",
+    ])
     .example("生产、销售苯加氢产品");
 pub(super) const PRODUCTS: Field = Field::new("products", "主要产品", "main products", Is::Names)
     .also(&["主导产品", "产品", "产品名称", "主营产品", "主要产品名称", "主要产品或服务", "products", "mainproducts"])
@@ -70,6 +137,8 @@ pub(super) const STANDING: Field = Field::new("standing", "登记状态", "stand
 pub(super) const LISTING: Field = Field::new("listing", "证券代码", "stock code", Is::Listing)
     .also(&["股票代码", "上市代码", "tscode", "stockcode", "symbol"])
     .example("600000.SH");
-pub(super) const NOTE: Field = Field::new("note", "备注", "note", Is::Text).also(&["说明", "其他", "备注说明", "note", "remark"]);
-pub(super) const LEVEL: Field =
-    Field::new("level", "密级", "level", Is::Level).also(&["级别", "公开级别", "公开程度", "查看级别", "level"]).example("内部");
+pub(super) const NOTE: Field =
+    Field::new("note", "备注", "note", Is::Text).also(&["说明", "其他", "备注说明", "note", "remark"]);
+pub(super) const LEVEL: Field = Field::new("level", "密级", "level", Is::Level)
+    .also(&["级别", "公开级别", "公开程度", "查看级别", "level"])
+    .example("内部");

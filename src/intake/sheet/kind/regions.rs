@@ -18,11 +18,15 @@ pub(super) static KIND: Kind = Kind {
             .also(&["区划名称", "行政区划名称", "地区名称", "地区", "行政区划", "name", "regionname"])
             .must()
             .example("济源市"),
-        Field::new("name_en", "英文名", "English name", Is::Name).also(&["英文名称", "拼音", "nameen", "enname"]).example("Jiyuan"),
+        Field::new("name_en", "英文名", "English name", Is::Name)
+            .also(&["英文名称", "拼音", "nameen", "enname"])
+            .example("Jiyuan"),
         Field::new("parent", "上级代码", "parent code", Is::RegionCode)
             .also(&["上级区划代码", "父级代码", "所属代码", "父代码", "parent", "parentcode", "citycode"])
             .example("410000"),
-        Field::new("province", "省级代码", "province code", Is::RegionCode).also(&["所属省代码", "省代码", "provincecode"]).example("410000"),
+        Field::new("province", "省级代码", "province code", Is::RegionCode)
+            .also(&["所属省代码", "省代码", "provincecode"])
+            .example("410000"),
     ],
     called: &["行政区划", "区划代码"],
 };

@@ -86,7 +86,9 @@ fn money_takes_its_own_unit_and_otherwise_the_columns() {
 
 #[test]
 fn a_float_is_what_the_spreadsheet_shows() {
-    for (number, shown) in [(0.1 + 0.2, "0.3"), (1234.50, "1234.5"), (1e15, "1000000000000000"), (-0.07, "-0.07"), (5.0, "5")] {
+    for (number, shown) in
+        [(0.1 + 0.2, "0.3"), (1234.50, "1234.5"), (1e15, "1000000000000000"), (-0.07, "-0.07"), (5.0, "5")]
+    {
         assert_eq!(Cell::float(number).shown(), shown);
     }
     assert!(value::lost_digits(&Cell::float(914_190_010_000_001_540.0).shown(), true));
@@ -145,7 +147,8 @@ fn a_period_is_found_in_the_line_above_the_table() {
 
 #[test]
 fn a_header_is_found_below_titles_and_above_data() {
-    let table = table_of("x.csv", "示例台账,,\n填报单位：示例局,,单位：亿元\n,,\n项目,总 投资,备注\n甲,5,\n".as_bytes());
+    let table =
+        table_of("x.csv", "示例台账,,\n填报单位：示例局,,单位：亿元\n,,\n项目,总 投资,备注\n甲,5,\n".as_bytes());
     assert_eq!((table.header_line, table.header_lines, table.unit.as_deref()), (4, 1, Some("亿元")));
     assert_eq!(table.columns[1].title, "总投资");
     let grid = read_book("x.csv", "1,2,3\n4,5,6\n".as_bytes()).unwrap();

@@ -22,7 +22,8 @@ fn through_grid(grid: &Arc<Grid>) {
         let mut count = 0;
         for row in rows {
             count += 1;
-            let without_reason = row.nature == RowNature::Data && row.entry.is_none() && !row.problems.iter().any(|it| it.fatal);
+            let without_reason =
+                row.nature == RowNature::Data && row.entry.is_none() && !row.problems.iter().any(|it| it.fatal);
             assert!(!without_reason, "a row without entry says why: {row:?}");
         }
         assert_eq!(count, filled.count(), "every row that holds something is told");
@@ -62,7 +63,20 @@ fn any_cell() -> impl Strategy<Value = Cell> {
         "\\PC{0,12}",
         "[0-9.,年月日/\\-万亿元约%E+]{0,12}",
         prop::sample::select(vec![
-            "企业名称", "项目名称", "总投资（万元）", "本月", "指标名称", "代码", "名称", "合计", "小计", "一、新建", "注：", "序号", "示例", "2024.1",
+            "企业名称",
+            "项目名称",
+            "总投资（万元）",
+            "本月",
+            "指标名称",
+            "代码",
+            "名称",
+            "合计",
+            "小计",
+            "一、新建",
+            "注：",
+            "序号",
+            "示例",
+            "2024.1",
         ])
         .prop_map(str::to_owned),
     ];

@@ -16,10 +16,7 @@ fn a_roster_in_gb18030_gives_enterprises_and_leaves_their_statistics_out() {
     assert_eq!(words(&firms[1].products), ["键合丝", "靶材", "焊球"]);
     assert_eq!(firms[1].industries[0].digits(), "3985");
     assert_eq!(firms[1].address.as_ref().unwrap().as_str(), "示例市示例路2号");
-    assert_eq!(
-        faults(&rows),
-        [(6, "credit_code", CellFault::LostDigits), (7, "credit_code", CellFault::BadCode)]
-    );
+    assert_eq!(faults(&rows), [(6, "credit_code", CellFault::LostDigits), (7, "credit_code", CellFault::BadCode)]);
     let natures: Vec<_> = rows.iter().map(|row| row.nature).collect();
     assert_eq!(natures[4..], [RowNature::Total, RowNature::Note, RowNature::Note]);
     let shown = &rows[0].cells;
@@ -43,7 +40,10 @@ fn a_ledger_of_projects_with_a_header_of_two_lines_is_read() {
     assert_eq!((table.header_line, table.header_lines), (3, 3), "two lines and one of numbers");
     assert_eq!(table.unit.as_deref(), Some("万元"));
     let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
-    assert_eq!(titles[5..9], ["投资情况/总投资", "投资情况/年度计划投资", "投资情况/本月完成投资", "投资情况/累计完成投资"]);
+    assert_eq!(
+        titles[5..9],
+        ["投资情况/总投资", "投资情况/年度计划投资", "投资情况/本月完成投资", "投资情况/累计完成投资"]
+    );
     assert!(titles.contains(&"备注") && titles.contains(&"备注（2）"), "{titles:?}");
     let found = projects(&rows);
     assert_eq!(found.len(), 4);
@@ -58,7 +58,7 @@ fn a_ledger_of_projects_with_a_header_of_two_lines_is_read() {
     assert_eq!(found[1].nature, Some(Nature::Extension));
     assert_eq!(found[1].content.as_ref().unwrap().as_str(), "厂房；3万平方米");
     assert_eq!(found[2].investment.unwrap().to_string(), "约15亿元");
-    assert_eq!(faults(&rows), [(15, "name", CellFault::Missing), (15, "investment", CellFault::Formula)].map(|it| it));
+    assert_eq!(faults(&rows), [(13, "name", CellFault::Missing), (13, "investment", CellFault::Formula)]);
 }
 
 #[test]
@@ -75,16 +75,22 @@ fn totals_that_differ_from_their_rows_are_told() {
         })
         .collect();
     assert_eq!(told, Vec::<String>::new(), "the fixture adds up; the next test breaks it");
-    let text = String::from_utf8(fixture("projects.csv")).unwrap().replace(",268200,", ",268201,").replace("（3个）", "（4个）");
+    let text = String::from_utf8(fixture("projects.csv"))
+        .unwrap()
+        .replace(",268200,", ",268201,")
+        .replace("（3个）", "（4个）");
     let (table, mapping, _) = read_text("projects", "projects.csv", text.as_bytes());
     let findings = check_totals(&table, &mapping, find_kind("projects").unwrap());
     assert_eq!(findings.len(), 2, "{findings:?}");
-    assert_eq!(findings[0].what, Totalled::Money {
-        column: "投资情况/总投资".into(),
-        stated: "268201万元".parse().unwrap(),
-        summed: "268200万元".parse().unwrap(),
-        unread: 1,
-    });
+    assert_eq!(
+        findings[0].what,
+        Totalled::Money {
+            column: "投资情况/总投资".into(),
+            stated: "268201万元".parse().unwrap(),
+            summed: "268200万元".parse().unwrap(),
+            unread: 1,
+        }
+    );
     assert_eq!(findings[1].what, Totalled::Count { stated: 4, counted: 3 });
 }
 
@@ -111,7 +117,8 @@ fn talks_keep_their_words_and_what_is_unclear_is_asked() {
 
 #[test]
 fn the_three_batches_say_which_and_of_which_cohort() {
-    let (_, _, rows) = read("batches");
+    let (_, mapping, rows) = read("batches");
+    assert_eq!(mapping.field_of("项目类别"), Some(Some("batch")), "told by its values");
     let found = projects(&rows);
     let kinds: Vec<_> = found.iter().map(|project| project.batch.as_ref().unwrap().kind.unwrap()).collect();
     assert_eq!(kinds, [BatchKind::Signed, BatchKind::Started, BatchKind::Commissioned]);
@@ -119,7 +126,10 @@ fn the_three_batches_say_which_and_of_which_cohort() {
     assert_eq!(found[0].investment.unwrap().to_string(), "9亿元");
     assert_eq!(found[0].span.start.as_ref().unwrap().period.to_string(), "2024年10—12月");
     assert_eq!(found[2].investment.unwrap().to_string(), "超30亿元");
-    assert_eq!(found.iter().map(|project| project.registered).collect::<Vec<_>>(), [Some(false), Some(true), Some(false)]);
+    assert_eq!(
+        found.iter().map(|project| project.registered).collect::<Vec<_>>(),
+        [Some(false), Some(true), Some(false)]
+    );
     assert_eq!(faults(&rows), [(4, "finish", CellFault::Contradiction)]);
 }
 
@@ -137,11 +147,7 @@ fn statistics_give_this_month_and_the_months_since_january() {
         .collect();
     assert_eq!(
         shown,
-        [
-            "2024年6月 8.4亿元 Actual None",
-            "2024年1—6月 48.6亿元 Actual Some(\"6.1\")",
-            "2024年 100亿元 Target None"
-        ]
+        ["2024年6月 8.4亿元 Actual None", "2024年1—6月 48.6亿元 Actual Some(\"6.1\")", "2024年 100亿元 Target None"]
     );
     assert_eq!(entries[1].figures[0].value.to_string(), "1.23456亿元");
     assert_eq!(entries[2].figures[0].value.to_string(), "87家");
@@ -185,7 +191,9 @@ fn regions_are_read_with_their_parents_and_a_wrong_code_is_told() {
     let (_, _, rows) = read("regions");
     let found: Vec<_> = rows
         .iter()
-        .filter_map(|row| if let Some(Entry::Region(it)) = &row.entry { Some((it.code.number(), it.parent)) } else { None })
+        .filter_map(
+            |row| if let Some(Entry::Region(it)) = &row.entry { Some((it.code.number(), it.parent)) } else { None },
+        )
         .collect();
     assert_eq!(found.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [410_000, 419_001, 110_000]);
     assert_eq!(found[1].1.unwrap().number(), 410_000);
@@ -216,7 +224,8 @@ fn each_fixture_is_guessed_to_be_its_kind() {
     for kind in KINDS {
         let name = format!("{}.csv", kind.key);
         let guessed = guess_kind(&table_of(&name, &fixture(&name)));
-        assert_eq!(guessed.first().map(|(kind, _)| kind.key), Some(kind.key), "{guessed:?}");
+        let shown: Vec<_> = guessed.iter().map(|(kind, score)| (kind.key, *score)).collect();
+        assert_eq!(shown.first().map(|(key, _)| *key), Some(kind.key), "{shown:?}");
     }
 }
 
@@ -224,7 +233,8 @@ fn each_fixture_is_guessed_to_be_its_kind() {
 fn a_remembered_mapping_wins_and_a_user_wins_over_it() {
     let table = table_of("talks.csv", &fixture("talks.csv"));
     let kind = find_kind("talks").unwrap();
-    let remembered = Mapping { columns: vec![("工作进展".into(), Some("note".into())), ("总投资".into(), None)] };
+    let remembered =
+        Mapping { columns: vec![("工作进展".into(), Some("note".into())), ("总投资".into(), None)] };
     let proposals = propose(&table, kind, Some(&remembered));
     let of = |title: &str| proposals.iter().find(|it| it.title == title).unwrap();
     assert_eq!((of("工作进展").field, of("工作进展").how), (Some("note"), How::Remembered));
@@ -238,12 +248,25 @@ fn a_remembered_mapping_wins_and_a_user_wins_over_it() {
 fn what_is_wrong_with_a_mapping_is_all_told() {
     let table = table_of("talks.csv", &fixture("talks.csv"));
     let pair = |title: &str, field: &str| (title.into(), Some(field.into()));
-    let columns = vec![pair("总投资", "investment"), pair("工作进展", "investment"), pair("无此列", "note"), pair("联系方式", "phone")];
+    let columns = vec![
+        pair("总投资", "investment"),
+        pair("工作进展", "investment"),
+        pair("无此列", "note"),
+        pair("联系方式", "phone"),
+    ];
     let faults = Mapping { columns }.check(&table, find_kind("talks").unwrap());
-    assert!(matches!(
-        faults[..],
-        [MappingFault::Twice { .. }, MappingFault::UnknownColumn { .. }, MappingFault::UnknownField { .. }, MappingFault::Missing { field: "name", .. }]
-    ), "{faults:?}");
+    assert!(
+        matches!(
+            faults[..],
+            [
+                MappingFault::Twice { .. },
+                MappingFault::UnknownColumn { .. },
+                MappingFault::UnknownField { .. },
+                MappingFault::Missing { field: "name", .. }
+            ]
+        ),
+        "{faults:?}"
+    );
 }
 
 #[test]
@@ -253,7 +276,8 @@ fn every_template_reads_back_as_its_kind_and_its_example_is_passed_over() {
         let line = |cell: fn(&TemplateColumn) -> &str| template.columns.iter().map(cell).collect::<Vec<_>>().join(",");
         let data: Vec<String> = template.columns.iter().map(|column| format!("\"{}\"", column.example)).collect();
         let data = data.join(",");
-        let text = format!("序号,{}\n示例,{data}\n1,{data}\n{}\n", line(|column| &column.title), template.notes_zh.join("\n"));
+        let text =
+            format!("序号,{}\n示例,{data}\n1,{data}\n{}\n", line(|column| &column.title), template.notes_zh.join("\n"));
         let (table, mapping, rows) = read_text(kind.key, "模板.csv", text.as_bytes());
         for column in &template.columns {
             assert_eq!(mapping.field_of(&column.title), Some(Some(column.key)), "{}: {}", kind.key, column.title);
@@ -278,7 +302,10 @@ fn schema_sheets_md_says_what_the_kinds_are() {
 fn described() -> String {
     let mut text = String::new();
     for kind in KINDS {
-        text += &format!("### `{}` {} · {}\n\n{}\n{}\n\n| field | 标题 | title | value | also called |\n|---|---|---|---|---|\n", kind.key, kind.zh, kind.en, kind.about_zh, kind.about_en);
+        text += &format!(
+            "### `{}` {} · {}\n\n{}\n{}\n\n| field | 标题 | title | value | also called |\n|---|---|---|---|---|\n",
+            kind.key, kind.zh, kind.en, kind.about_zh, kind.about_en
+        );
         for field in kind.fields {
             let must = if field.must { " (must)" } else { "" };
             let (_, written) = field.value.written();

@@ -44,8 +44,16 @@ pub(in crate::intake::sheet) fn stated(text: &str, unit: Option<&str>) -> Result
 
 /// The words around a figure: 约, 超 before it; 左右, 以上, 余 in it or behind.
 fn qualified(text: &str) -> (Option<Qualifier>, String) {
-    let fronts = [("约为", Qualifier::About), ("大约", Qualifier::About), ("不低于", Qualifier::Over), ("约", Qualifier::About),
-        ("超过", Qualifier::Over), ("超", Qualifier::Over), ("逾", Qualifier::Over), ("近", Qualifier::Nearly)];
+    let fronts = [
+        ("约为", Qualifier::About),
+        ("大约", Qualifier::About),
+        ("不低于", Qualifier::Over),
+        ("约", Qualifier::About),
+        ("超过", Qualifier::Over),
+        ("超", Qualifier::Over),
+        ("逾", Qualifier::Over),
+        ("近", Qualifier::Nearly),
+    ];
     let ends = [("左右", Qualifier::About), ("以上", Qualifier::Over), ("多", Qualifier::Over)];
     let front = fronts.iter().find_map(|(word, is)| Some((*is, text.strip_prefix(word)?)));
     let (mut qualifier, mut rest) = front.map_or((None, text), |(is, rest)| (Some(is), rest));

@@ -35,14 +35,18 @@ pub(in crate::intake::sheet) fn looks_like_project_code(text: &str) -> bool {
 /// Whether it is called like an enterprise.
 pub(in crate::intake::sheet) fn looks_like_firm(text: &str) -> bool {
     let text = text.trim_end_matches(['）', ')']);
-    ["公司", "集团", "厂", "合作社", "合伙", "事务所", "研究院", "研究所", "有限合伙"].iter().any(|end| text.ends_with(end))
+    ["公司", "集团", "厂", "合作社", "合伙", "事务所", "研究院", "研究所", "有限合伙"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// A long number that a spreadsheet rounded: `9.14E+17`, or more digits than the fifteen it keeps.
 pub(in crate::intake::sheet) fn lost_digits(text: &str, typed_number: bool) -> bool {
     let upper = text.to_ascii_uppercase();
     let exponent = upper.split_once('E').is_some_and(|(front, back)| {
-        front.parse::<f64>().is_ok() && back.trim_start_matches('+').parse::<i32>().is_ok() && front.contains(|c: char| c.is_ascii_digit())
+        front.parse::<f64>().is_ok()
+            && back.trim_start_matches('+').parse::<i32>().is_ok()
+            && front.contains(|c: char| c.is_ascii_digit())
     });
     let scientific = exponent && (upper.contains("E+") || upper.contains('.'));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -65,7 +69,8 @@ pub(in crate::intake::sheet) fn listing(text: &str) -> Option<SmolStr> {
     }
     if let Some((front, back)) = plain.split_once(['.', ':']) {
         let (code, at) = if exchange(front).is_some() { (back, front) } else { (front, back) };
-        let sound = digits(code) || (at == "HK" && (4..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()));
+        let sound = digits(code)
+            || (at == "HK" && (4..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()));
         return exchange(at).filter(|_| sound).map(|at| format_smolstr!("{code}.{at}"));
     }
     let (at, code) = plain.split_at_checked(2)?;

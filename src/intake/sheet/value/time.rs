@@ -124,9 +124,10 @@ fn undivided(number: u32, digits: usize) -> Option<Period> {
 fn part_of_year(year: i32, rest: &str) -> Option<Period> {
     let quarter = |text: &str| {
         let text = text.strip_prefix('第').unwrap_or(text).strip_suffix("季度")?;
-        ["一", "二", "三", "四"].iter().position(|word| *word == text).or_else(|| {
-            text.parse::<usize>().ok().filter(|number| (1..=4).contains(number)).map(|number| number - 1)
-        })
+        ["一", "二", "三", "四"]
+            .iter()
+            .position(|word| *word == text)
+            .or_else(|| text.parse::<usize>().ok().filter(|number| (1..=4).contains(number)).map(|number| number - 1))
     };
     match rest {
         "" | "内" => months(year, 1, 12),
@@ -160,7 +161,8 @@ pub(in crate::intake::sheet) fn span(text: &str, keeps_zeros: bool) -> Option<(R
         let Some(start) = dated(front, keeps_zeros) else { continue };
         let of_year = || {
             let (month, _, rest) = number(back)?;
-            let period = (rest == "月" || rest == "月底").then(|| months(start.period.from().year(), month, month))??;
+            let period =
+                (rest == "月" || rest == "月底").then(|| months(start.period.from().year(), month, month))??;
             Some(Reading::sure(period))
         };
         if let Some(finish) = dated(back, keeps_zeros).or_else(of_year) {
