@@ -40,6 +40,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["report"]),
     ("flate2", &["intake"]),
     ("pinyin", &["search"]),
+    ("csv", &["intake"]),
+    ("calamine", &["intake"]),
+    ("encoding_rs", &["intake"]),
+    ("zip", &["intake"]),
 ];
 
 /// Words that only these files may use: below `atlas` there is no clock, and

@@ -69,6 +69,10 @@ impl Cell {
         if text.is_empty() {
             return Self::Empty;
         }
+        let errors = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
+        if let Some(error) = errors.into_iter().find(|error| *error == text) {
+            return Self::Error(SmolStr::new_static(error));
+        }
         let end = if text.len() <= Limits::CELL { None } else { text.char_indices().nth(Limits::CELL + 1) };
         Self::Text(SmolStr::new(end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)))
     }

@@ -201,7 +201,9 @@ fn columns(grid: &Grid, first: usize, last: usize, first_row: usize) -> Vec<Colu
         *times += 1;
         let title = if *times == 1 { plain } else { format!("{plain}（{times}）") };
         let unit = parts.iter().rev().find_map(|part| title::unit(part));
-        let numbers_rows = ["序号", "编号", "no", "行次", "#"].contains(&title::fold(&title).as_str()) && sample.counts;
+        let folded = title::fold(&title);
+        let numbers_rows = matches!(folded.as_str(), "序号" | "行次" | "#")
+            || matches!(folded.as_str(), "编号" | "no") && sample.counts;
         columns.push(Column {
             at,
             letters,

@@ -265,10 +265,13 @@ pub fn guess_kind(table: &Table) -> Vec<(&'static Kind, u16)> {
         let sure = proposals.iter().filter(|proposal| proposal.field.is_some() && proposal.confidence >= 800).count();
         let columns = table.columns.iter().filter(|column| !column.numbers_rows).count().max(1);
         let called = kind.called.iter().any(|word| above.contains(word));
-        let score = (sure * 700 / columns).min(700) + if called { 300 } else { 0 };
+        let hinted = kind.called.iter().any(|word| table.columns.iter().any(|column| column.title.contains(word)));
+        let score =
+            (sure * 700 / columns).min(700) + if called { 300 } else { 0 } + if hinted && !called { 100 } else { 0 };
         Some((kind, u16::try_from(score).unwrap_or(1000)))
     });
     let mut kinds: Vec<_> = scored.collect();
-    kinds.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    // Of equals the one with fewer fields says more.
+    kinds.sort_by_key(|(kind, score)| (std::cmp::Reverse(*score), kind.fields.len()));
     kinds
 }

@@ -78,23 +78,29 @@ fn separator(text: &str) -> (u8, &str) {
         let rest = rest.get(1..).unwrap_or_default();
         return (byte, rest.trim_start_matches('\r').strip_prefix('\n').unwrap_or(rest));
     }
-    let head: Vec<&str> = text.lines().take(60).collect();
-    let agreement = |separator: u8| {
-        let counts: Vec<usize> = head.iter().map(|line| outside_quotes(line, separator)).collect();
-        let agree = |count: usize| counts.iter().filter(|other| **other == count).count() * count.min(40);
-        counts.iter().filter(|count| **count > 0).map(|count| agree(*count)).max().unwrap_or(0)
-    };
-    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| agreement(*separator)).unwrap_or(b',');
+    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| agreement(text, *separator)).unwrap_or(b',');
     (best, text)
 }
 
-fn outside_quotes(line: &str, separator: u8) -> usize {
-    let mut quoted = false;
-    let is_one = |byte: u8| {
-        quoted ^= byte == b'"';
-        byte == separator && !quoted
-    };
-    line.bytes().map(is_one).filter(|it| *it).count()
+/// How many of the first rows have as many of a separator as most have, weighed by how many that is.
+fn agreement(text: &str, separator: u8) -> usize {
+    let (mut counts, mut count, mut quoted, mut before) = (Vec::new(), 0_usize, false, b'\n');
+    for byte in text.bytes().take(1 << 20) {
+        let opens = SEPARATORS.contains(&before) || before == b'\n' || before == b'"';
+        match byte {
+            b'"' if quoted || opens => quoted = !quoted,
+            b'\n' if !quoted => counts.push(std::mem::take(&mut count)),
+            _ if byte == separator && !quoted => count += 1,
+            _ => {}
+        }
+        if counts.len() >= 60 {
+            break;
+        }
+        before = byte;
+    }
+    counts.push(count);
+    let agree = |count: usize| counts.iter().filter(|other| **other == count).count() * count.min(40);
+    counts.iter().filter(|count| **count > 0).map(|count| agree(*count)).max().unwrap_or(0)
 }
 
 /// Gives each cell with its row and column. A quote opens a cell only at its front; inside, two stand for one.

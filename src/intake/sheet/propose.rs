@@ -141,12 +141,13 @@ fn candidates(table: &Table, kind: &'static Kind, at: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     for field in kind.fields {
         let named = if column.untitled { None } else { by_title(&column.title, field) };
-        if let Some((how, score, reason)) = named {
+        let named = named.map(|(how, score, reason)| {
             let (score, reason) = doubted(field, &look, score, reason);
-            found.push(Candidate { column: at, field, how, score, reason });
-        } else if let Some((score, reason)) = by_values(field, &look) {
-            found.push(Candidate { column: at, field, how: How::Values, score, reason });
-        }
+            (score, how, reason)
+        });
+        let valued = by_values(field, &look).map(|(score, reason)| (score, How::Values, reason));
+        let better = named.into_iter().chain(valued).max_by_key(|(score, ..)| *score);
+        found.extend(better.map(|(score, how, reason)| Candidate { column: at, field, how, score, reason }));
     }
     found
 }
@@ -207,6 +208,7 @@ struct Look {
     region: usize,
     project: usize,
     firms: usize,
+    batches: usize,
     dates: usize,
     numbers: usize,
     any: bool,
@@ -214,7 +216,7 @@ struct Look {
 
 impl Look {
     fn of(table: &Table, column: &Column) -> Self {
-        let (mut all, mut counts) = (0, [0; 7]);
+        let (mut all, mut counts) = (0, [0; 8]);
         for row in table.first_row()..table.grid.rows.len().min(table.first_row() + 200) {
             let cell = table.grid.cell(row, column.at);
             if cell.is_empty() {
@@ -228,6 +230,7 @@ impl Look {
                 text.len() == 6 && value::looks_like_region(&text),
                 value::looks_like_project_code(&text),
                 value::looks_like_firm(&text),
+                text.chars().count() <= 6 && value::batch(&text).is_some(),
                 value::when(&text, true).is_some() && text.len() >= 6,
                 value::decimal(&text).is_some(),
             ];
@@ -235,8 +238,9 @@ impl Look {
                 *count += usize::from(is);
             }
         }
-        let [credit, listing, region, project, firms, dates, numbers] = counts.map(|count| count * 100 / all.max(1));
-        Self { credit, listing, region, project, firms, dates, numbers, any: all > 0 }
+        let [credit, listing, region, project, firms, batches, dates, numbers] =
+            counts.map(|count| count * 100 / all.max(1));
+        Self { credit, listing, region, project, firms, batches, dates, numbers, any: all > 0 }
     }
 }
 
@@ -247,6 +251,9 @@ fn by_values(field: &Field, look: &Look) -> Option<(u16, Said)> {
         FieldValue::CreditCode if look.credit >= 80 => says(850, "内容是18位信用代码", "its values are credit codes"),
         FieldValue::Listing if look.listing >= 80 => says(800, "内容是证券代码", "its values are stock codes"),
         FieldValue::ProjectCode if look.project >= 80 => says(850, "内容是项目代码", "its values are project codes"),
+        FieldValue::Batch if look.batches >= 80 => {
+            says(960, "内容是签约、开工、投产", "its values are 签约, 开工, 投产")
+        }
         FieldValue::RegionCode if field.must && look.region >= 90 => {
             says(600, "内容像行政区划代码", "its values look like region codes")
         }

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// An old workbook, or a locked one: a compound file.
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// The most bytes of an old workbook.
+const OLD: u64 = 32 << 20;
 /// The most merged places that are kept of a sheet.
 const MERGED: usize = 200_000;
 
@@ -99,6 +101,11 @@ fn per_cent(number: f64) -> Cell {
 }
 
 fn xls(name: &str, bytes: &[u8], limits: &Limits) -> Result<Book, SheetError> {
+    // The library holds all of an old workbook at once, blank cells with it.
+    if bytes.len() as u64 > OLD {
+        let (found, hint) = (bytes.len() as u64, "open it and save it as .xlsx");
+        return Err(SheetError::TooMuch { file: name.to_owned(), what: "bytes", found, most: OLD, hint });
+    }
     let mut from: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| failed(name, &error))?;
     let (mut book, mut filling) = (Book::default(), Filling::new(name, limits));
     for (sheet, hidden) in sheets(name, &from, limits)? {

@@ -60,3 +60,41 @@ fn an_archive_that_is_no_workbook_is_refused() {
     assert!(matches!(error, SheetError::Format { .. }), "{error}");
     assert!(matches!(read_book("x.xlsx", b"PK\x03\x04nothing"), Err(SheetError::Damaged { .. })));
 }
+
+#[test]
+fn a_workbook_keeps_types_merged_cells_and_exact_numbers() {
+    let (table, mapping, rows) = read_text("projects", "merged.xlsx", &fixture("merged.xlsx"));
+    assert_eq!((table.header_line, table.header_lines, table.unit.as_deref()), (3, 2, Some("亿元")));
+    assert_eq!(table.period.unwrap().to_string(), "2024年6月", "the sheet's name says so");
+    let titles: Vec<_> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    assert_eq!(titles[2..5], ["投资情况/总投资", "投资情况/年度计划投资", "投资情况/累计完成投资"]);
+    let found = projects(&rows);
+    assert_eq!(found[0].investment.unwrap().to_string(), "3000万元", "0.30000000000000004 is 0.3");
+    assert_eq!(found[0].span.start.as_ref().unwrap().day(), Some(day("2024-03-05")));
+    assert_eq!(found[2].span.start.as_ref().unwrap().period.to_string(), "2024年10月");
+    let owners: Vec<_> = found.iter().map(|project| project.owner.as_ref().unwrap().as_str()).collect();
+    assert_eq!(owners, ["示例经发局"; 3], "a text merged downwards is every row's");
+    let percent = rows[0].cells.iter().find(|(title, _)| title == "完成比例").unwrap();
+    assert_eq!(percent.1, "5.2%");
+    assert_eq!(
+        faults(&rows),
+        [
+            (5, "code", CellFault::LostDigits),
+            (6, "investment", CellFault::Ambiguous),
+            (6, "start", CellFault::Ambiguous)
+        ],
+        "a figure merged over two rows is neither's, and 2024.1 as a number may be October"
+    );
+    let findings = check_totals(&table, &mapping, find_kind("projects").unwrap());
+    assert_eq!(findings, [], "merged figures count once");
+}
+
+#[test]
+fn a_workbook_that_unpacks_into_too_much_is_refused() {
+    let limits = Limits { unpacked: 1000, ..Limits::USUAL };
+    let error = read_book_within("merged.xlsx", &fixture("merged.xlsx"), &limits).unwrap_err();
+    assert!(
+        matches!(error, SheetError::TooMuch { what: "bytes when unpacked", found: 1001, most: 1000, .. }),
+        "{error}"
+    );
+}
