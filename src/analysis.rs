@@ -18,6 +18,7 @@ mod rating;
 mod reasons;
 mod severity;
 mod status;
+mod suggest;
 mod totals;
 mod unmapped;
 
@@ -39,5 +40,10 @@ pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use suggest::{
+    Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,
+    POINTS_CODE_PARTIAL, POINTS_NAME, POINTS_PRODUCT, Suggester, Suggestion, SuggestionKind, SuggestionReason, Ware,
+    evidence_of,
+};
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;

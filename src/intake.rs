@@ -7,6 +7,7 @@
 
 mod capability;
 mod chain;
+mod concordance;
 mod enterprise;
 mod files;
 mod focus;
