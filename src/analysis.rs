@@ -16,6 +16,7 @@ mod path;
 mod pipeline;
 mod rating;
 mod reasons;
+mod roster;
 mod severity;
 mod status;
 mod suggest;
@@ -36,6 +37,7 @@ pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
+pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };

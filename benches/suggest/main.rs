@@ -56,7 +56,7 @@ fn main() {
         ("classes alone", With { products: false, name: false, ..all }),
     ];
     for (what, with) in ways {
-        measure(what, &suggester, &companies, &labels, with);
+        measure(&world, what, &suggester, &companies, &labels, with);
     }
     if std::env::args().any(|word| word == "--misses") {
         list_misses(&world, &suggester, &companies, &labels);
@@ -115,7 +115,7 @@ fn read_labels(file: &Path) -> Vec<(String, Vec<String>)> {
     rows.collect()
 }
 
-fn suggest(suggester: &Suggester<'_>, company: &Company, with: With) -> Vec<Suggestion> {
+fn suggest(world: &Snapshot, suggester: &Suggester, company: &Company, with: With) -> Vec<Suggestion> {
     let wares = company.products.iter().map(|(name, share)| Ware { share: *share, ..Ware::named(name) });
     let evidence = Evidence {
         name: if with.name { &company.name } else { "" },
@@ -123,7 +123,7 @@ fn suggest(suggester: &Suggester<'_>, company: &Company, with: With) -> Vec<Sugg
         business: Vec::new(),
         products: wares.filter(|_| with.products).collect(),
     };
-    suggester.suggest(&evidence, &Budget::steps(1_000_000)).expect("within its budget")
+    suggester.suggest(world, &evidence, &Budget::steps(1_000_000)).expect("within its budget")
 }
 
 /// The groups of the suggestions, each once, in order.
@@ -139,8 +139,9 @@ fn groups(suggestions: &[Suggestion]) -> Vec<String> {
 }
 
 fn measure(
+    world: &Snapshot,
     what: &str,
-    suggester: &Suggester<'_>,
+    suggester: &Suggester,
     companies: &BTreeMap<String, Company>,
     labels: &[(String, Vec<String>)],
     with: With,
@@ -149,7 +150,7 @@ fn measure(
     let ranks: Vec<Option<usize>> = labels
         .iter()
         .map(|(code, right)| {
-            let found = groups(&suggest(suggester, companies.get(code)?, with));
+            let found = groups(&suggest(world, suggester, companies.get(code)?, with));
             found.iter().position(|group| right.contains(group))
         })
         .collect();
@@ -161,13 +162,13 @@ fn measure(
 
 fn list_misses(
     world: &Snapshot,
-    suggester: &Suggester<'_>,
+    suggester: &Suggester,
     companies: &BTreeMap<String, Company>,
     labels: &[(String, Vec<String>)],
 ) {
     for (code, right) in labels {
         let Some(company) = companies.get(code) else { continue };
-        let found = suggest(suggester, company, With { classes: true, products: true, name: true });
+        let found = suggest(world, suggester, company, With { classes: true, products: true, name: true });
         if groups(&found).iter().take(3).any(|group| right.contains(group)) {
             continue;
         }

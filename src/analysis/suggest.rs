@@ -11,8 +11,8 @@ pub use codes::{POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR, POINTS_C
 pub use evidence::{Evidence, Ware, evidence_of};
 
 use super::budget::{Budget, OutOfBudget};
-use crate::domain::{Confidence, SectionId, Segment};
-use crate::graph::{Ix, Snapshot};
+use crate::domain::{Capability, Confidence, Enterprise, Id, SectionId, Segment, SegmentId};
+use crate::graph::{Ix, Link, Snapshot};
 use codes::Codes;
 use lexicon::{Lexicon, Phrase};
 use rust_decimal::prelude::ToPrimitive;
@@ -82,8 +82,7 @@ pub struct Suggestion {
 /// What is known of the segments' words and classes, made once for many
 /// enterprises.
 #[derive(Debug)]
-pub struct Suggester<'a> {
-    world: &'a Snapshot,
+pub struct Suggester {
     lexicon: Lexicon,
     codes: Codes,
 }
@@ -101,10 +100,10 @@ struct Sign {
 /// What speaks for each segment.
 type Signs = BTreeMap<Ix<Segment>, Vec<Sign>>;
 
-impl<'a> Suggester<'a> {
+impl Suggester {
     /// Reads the segments of a world.
-    pub fn new(world: &'a Snapshot) -> Self {
-        Self { world, lexicon: Lexicon::of(world), codes: Codes::of(world) }
+    pub fn new(world: &Snapshot) -> Self {
+        Self { lexicon: Lexicon::of(world), codes: Codes::of(world) }
     }
 
     /// The segments that evidence speaks for, the strongest first; equal ones in
@@ -112,26 +111,48 @@ impl<'a> Suggester<'a> {
     ///
     /// # Errors
     /// [`OutOfBudget`] when the evidence is more than the budget allows.
-    pub fn suggest(&self, evidence: &Evidence<'_>, budget: &Budget<'_>) -> Result<Vec<Suggestion>, OutOfBudget> {
+    pub fn suggest(
+        &self,
+        world: &Snapshot,
+        evidence: &Evidence<'_>,
+        budget: &Budget<'_>,
+    ) -> Result<Vec<Suggestion>, OutOfBudget> {
         let mut signs = Signs::new();
-        self.look_at_codes(evidence, &mut signs);
+        self.look_at_codes(world, evidence, &mut signs);
         self.look_at_words(evidence, &mut signs, budget)?;
         self.look_at_name(evidence.name, &mut signs, budget)?;
         let trades = is_trader(evidence);
-        let weighed = signs.into_iter().map(|(segment, signs)| self.weigh(segment, signs, trades));
+        let weighed = signs.into_iter().map(|(segment, signs)| weigh(world, segment, signs, trades));
         let mut all: Vec<_> = weighed.filter(|it| it.points >= LEAST_POINTS).collect();
-        all.sort_by_key(|it| (Reverse(it.points), self.world.at(it.segment).id.clone()));
+        all.sort_by_key(|it| (Reverse(it.points), world.at(it.segment).id.clone()));
         Ok(pick(all))
     }
 
-    fn look_at_codes(&self, evidence: &Evidence<'_>, signs: &mut Signs) {
+    /// The same for an enterprise of the world: from all that is known of it, and
+    /// without the segments on which it has a claim already.
+    ///
+    /// # Errors
+    /// [`OutOfBudget`] when the evidence is more than the budget allows.
+    pub fn suggest_for(
+        &self,
+        world: &Snapshot,
+        enterprise: Ix<Enterprise>,
+        budget: &Budget<'_>,
+    ) -> Result<Vec<Suggestion>, OutOfBudget> {
+        let claimed = claimed_by(world, enterprise);
+        let mut all = self.suggest(world, &evidence_of(world, enterprise), budget)?;
+        all.retain(|it| !claimed.contains(&world.at(it.segment).id));
+        Ok(all)
+    }
+
+    fn look_at_codes(&self, world: &Snapshot, evidence: &Evidence<'_>, signs: &mut Signs) {
         let codes: BTreeSet<_> = evidence.industries.iter().collect();
         for code in codes {
             for (segment, hint) in self.codes.say(code) {
                 let sign = Sign {
                     kind: SuggestionKind::Code,
                     found: self.codes.told(code),
-                    matched: self.world.at(segment).id.to_string(),
+                    matched: world.at(segment).id.key().to_string(),
                     points: f64::from(hint.points),
                     fit: if hint.is_own && hint.points >= POINTS_CODE_BROAD { 1.0 } else { 0.5 },
                 };
@@ -202,29 +223,36 @@ impl<'a> Suggester<'a> {
         }
         Ok(())
     }
+}
 
-    fn weigh(&self, segment: Ix<Segment>, signs: Vec<Sign>, trades: bool) -> Suggestion {
-        let fit_of = |is: fn(SuggestionKind) -> bool| {
-            signs.iter().filter(|sign| is(sign.kind)).map(|sign| sign.fit).fold(0.0, f64::max)
+fn weigh(world: &Snapshot, segment: Ix<Segment>, signs: Vec<Sign>, trades: bool) -> Suggestion {
+    let fit_of = |is: fn(SuggestionKind) -> bool| {
+        signs.iter().filter(|sign| is(sign.kind)).map(|sign| sign.fit).fold(0.0, f64::max)
+    };
+    let words = fit_of(|kind| !matches!(kind, SuggestionKind::Code | SuggestionKind::Name));
+    let code = fit_of(|kind| kind == SuggestionKind::Code);
+    let mut confidence = match (words >= FITS, code) {
+        (true, code) if code > 0.0 => Confidence::High,
+        (true, _) => Confidence::Medium,
+        (false, code) if code >= 1.0 => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    if trades {
+        confidence = match confidence {
+            Confidence::High => Confidence::Medium,
+            Confidence::Medium | Confidence::Low => Confidence::Low,
         };
-        let words = fit_of(|kind| !matches!(kind, SuggestionKind::Code | SuggestionKind::Name));
-        let code = fit_of(|kind| kind == SuggestionKind::Code);
-        let mut confidence = match (words >= FITS, code) {
-            (true, code) if code > 0.0 => Confidence::High,
-            (true, _) => Confidence::Medium,
-            (false, code) if code >= 1.0 => Confidence::Medium,
-            _ => Confidence::Low,
-        };
-        if trades {
-            confidence = match confidence {
-                Confidence::High => Confidence::Medium,
-                Confidence::Medium | Confidence::Low => Confidence::Low,
-            };
-        }
-        let reasons = reasons_of(signs);
-        let points = reasons.iter().map(|reason| reason.points).sum();
-        Suggestion { segment, group: self.world.at(segment).group.clone(), points, confidence, reasons }
     }
+    let reasons = reasons_of(signs);
+    let points = reasons.iter().map(|reason| reason.points).sum();
+    Suggestion { segment, group: world.at(segment).group.clone(), points, confidence, reasons }
+}
+
+/// The segments on which an enterprise has a claim, whatever its role and day.
+fn claimed_by(world: &Snapshot, enterprise: Ix<Enterprise>) -> BTreeSet<SegmentId> {
+    let records = world.records_of(enterprise).into_iter();
+    let claims = records.flat_map(|record| world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, record));
+    claims.map(|(_, claim)| claim.segment.clone()).collect()
 }
 
 /// The best class, the three best words at 1, ½ and ¼, and the name.
