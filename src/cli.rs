@@ -7,6 +7,7 @@ mod export;
 mod repair;
 mod serve;
 mod settings;
+mod suggest;
 mod verify;
 
 use anyhow::Result;
@@ -32,6 +33,7 @@ fn perform(cli: Cli) -> Result<ExitCode> {
     match cli.task {
         Task::Serve(settings) => serve::serve(&settings),
         Task::Check { dir } => check::check(dir.as_deref()),
+        Task::Suggest { dir, zone } => suggest::suggest(dir.as_deref(), zone.as_deref()),
         Task::Schema => {
             write!(io::stdout(), "{}", crate::graphql::sdl())?;
             Ok(ExitCode::SUCCESS)

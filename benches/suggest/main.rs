@@ -157,7 +157,12 @@ fn measure(
     let spent = start.elapsed();
     let within = |top: usize| ranks.iter().flatten().filter(|rank| **rank < top).count();
     let share = |count: usize| format!("{count:>4} ({:>3} %)", count * 100 / labels.len().max(1));
-    println!("{what:26} top-1 {}  top-3 {}  top-5 {}  in {spent:.1?}", share(within(1)), share(within(3)), share(within(5)));
+    println!(
+        "{what:26} top-1 {}  top-3 {}  top-5 {}  in {spent:.1?}",
+        share(within(1)),
+        share(within(3)),
+        share(within(5))
+    );
 }
 
 fn list_misses(
@@ -174,8 +179,11 @@ fn list_misses(
         }
         println!("{code} {}: expected {}", company.name, right.join(" or "));
         for it in found.iter().take(4) {
-            let reasons: Vec<_> =
-                it.reasons.iter().map(|why| format!("{:?} {} ~ {} {}", why.kind, why.found, why.matched, why.points)).collect();
+            let reasons: Vec<_> = it
+                .reasons
+                .iter()
+                .map(|why| format!("{:?} {} ~ {} {}", why.kind, why.found, why.matched, why.points))
+                .collect();
             println!("    {} {} {:?}: {}", world.at(it.segment).id.key(), it.points, it.confidence, reasons.join("; "));
         }
     }

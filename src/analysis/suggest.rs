@@ -117,6 +117,16 @@ impl Suggester {
         evidence: &Evidence<'_>,
         budget: &Budget<'_>,
     ) -> Result<Vec<Suggestion>, OutOfBudget> {
+        Ok(pick(self.rank(world, evidence, budget)?))
+    }
+
+    /// Everything that has points enough, in order.
+    fn rank(
+        &self,
+        world: &Snapshot,
+        evidence: &Evidence<'_>,
+        budget: &Budget<'_>,
+    ) -> Result<Vec<Suggestion>, OutOfBudget> {
         let mut signs = Signs::new();
         self.look_at_codes(world, evidence, &mut signs);
         self.look_at_words(evidence, &mut signs, budget)?;
@@ -125,7 +135,7 @@ impl Suggester {
         let weighed = signs.into_iter().map(|(segment, signs)| weigh(world, segment, signs, trades));
         let mut all: Vec<_> = weighed.filter(|it| it.points >= LEAST_POINTS).collect();
         all.sort_by_key(|it| (Reverse(it.points), world.at(it.segment).id.clone()));
-        Ok(pick(all))
+        Ok(all)
     }
 
     /// The same for an enterprise of the world: from all that is known of it, and
@@ -140,9 +150,9 @@ impl Suggester {
         budget: &Budget<'_>,
     ) -> Result<Vec<Suggestion>, OutOfBudget> {
         let claimed = claimed_by(world, enterprise);
-        let mut all = self.suggest(world, &evidence_of(world, enterprise), budget)?;
+        let mut all = self.rank(world, &evidence_of(world, enterprise), budget)?;
         all.retain(|it| !claimed.contains(&world.at(it.segment).id));
-        Ok(all)
+        Ok(pick(all))
     }
 
     fn look_at_codes(&self, world: &Snapshot, evidence: &Evidence<'_>, signs: &mut Signs) {

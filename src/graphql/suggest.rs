@@ -190,12 +190,12 @@ impl SuggestQuestions {
         let lens = world.lens()?;
         let named = roster.map(|id| world.fetch::<domain::Source>(&id)).transpose()?.map(|view| view.ix);
         let Some(roster) = named.or_else(|| newest_roster(&lens)) else { return Ok(None) };
-        let sections: Vec<_> = groups.iter().map(|id| Ok(world.fetch::<Section>(id)?.it().id.clone())).collect::<Result<_>>()?;
+        let sections: Vec<_> =
+            groups.iter().map(|id| Ok(world.fetch::<Section>(id)?.it().id.clone())).collect::<Result<_>>()?;
         let check = hold(&world, roster, &segments_of(&world, &sections))?;
         let scope = scope.map_or(domain::SurveyScope::Zone, Into::into);
         let recorded = analysis::checked_already(&lens, roster, scope);
-        let to_mark: Vec<_> =
-            check.to_mark(&BTreeSet::new()).into_iter().filter(|ix| !recorded.contains(ix)).collect();
+        let to_mark: Vec<_> = check.to_mark(&BTreeSet::new()).into_iter().filter(|ix| !recorded.contains(ix)).collect();
         let line = |row: &RosterRow| {
             let result = RosterResult::from(row.standing());
             RosterLine {

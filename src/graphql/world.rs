@@ -8,8 +8,8 @@ use crate::graph::{Ix, Kept, Link, Snapshot};
 use async_graphql::{ID, Result};
 use std::ops::Deref;
 use std::str::FromStr;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Steps that one question may take.
 pub(super) const STEPS_OF_QUESTION: u64 = 200_000;

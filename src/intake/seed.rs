@@ -7,7 +7,8 @@ use super::problem::{Problem, ProblemCode, nearest};
 use super::reader::Reader;
 use super::table::Sheet;
 use super::{
-    capability, chain, concordance, enterprise, focus, indicator, place, post, project, recipe, scheme, segment, source, statement,
+    capability, chain, concordance, enterprise, focus, indicator, place, post, project, recipe, scheme, segment,
+    source, statement,
 };
 use crate::change::{Act, Command};
 

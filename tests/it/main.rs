@@ -24,4 +24,5 @@ mod questions;
 mod serve;
 mod snapshot;
 mod status;
+mod suggest;
 mod world;

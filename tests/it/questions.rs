@@ -240,6 +240,25 @@ fn enterprises_that_no_segment_knows_are_a_visible_list() {
 }
 
 #[test]
+fn enterprises_that_no_segment_knows_come_with_what_they_may_make_and_why() {
+    let unmapped = &answer("suggest-segments", None)["unmapped"];
+    let nodes = unmapped["nodes"].as_array().unwrap();
+    assert_eq!(unmapped["totalCount"], nodes.len());
+    let all: Vec<&Value> = nodes.iter().flat_map(|node| node["suggestions"].as_array().unwrap()).collect();
+    assert!(!all.is_empty());
+    for suggestion in all {
+        let reasons = suggestion["reasons"].as_array().unwrap();
+        let points: i64 = reasons.iter().map(|reason| reason["points"].as_i64().unwrap()).sum();
+        assert_eq!(suggestion["points"], points, "{suggestion:#}");
+    }
+}
+
+#[test]
+fn a_world_without_a_roster_has_nothing_to_check_against() {
+    assert_eq!(answer("roster-check", None)["rosterCheck"], json!(null));
+}
+
+#[test]
 fn makers_outside_come_by_province_with_evidence_and_confidence() {
     let provinces = &answer("makers", None)["makers"];
     let jiangsu = find(provinces, "/province/name/zh", "江苏省");
@@ -364,9 +383,11 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "makers",
         "projects",
         "record-survey",
+        "roster-check",
         "segment",
         "settle-figure",
         "star-rating",
+        "suggest-segments",
         "supply-path",
         "undo",
         "unmapped",

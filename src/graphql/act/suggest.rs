@@ -74,9 +74,14 @@ pub(super) struct CheckAgainstRosterInput {
 }
 
 impl AcceptSuggestionsInput {
-    pub(super) async fn accept(self, worlds: &dyn Worlds, context: &Context<'_>, request: RequestInput) -> Answer<Payload> {
+    pub(super) async fn accept(
+        self,
+        worlds: &dyn Worlds,
+        context: &Context<'_>,
+        request: RequestInput,
+    ) -> Answer<Payload> {
         let world = World::new(world_of(worlds, &request).await, present(context)?.today);
-        enact(worlds, context, Mode::Whole, request, |form| form.inside("input", |form| self.read(&world, form))).await
+        enact(worlds, context, Mode::One, request, |form| form.inside("input", |form| self.read(&world, form))).await
     }
 
     fn read(self, world: &World, form: &mut Form) -> Vec<(String, Command)> {
@@ -110,7 +115,9 @@ fn one(world: &World, item: AcceptedInput, form: &mut Form) -> Option<Capability
     };
     let suggestions = world.suggester().suggest_for(at, ix, &Budget::steps(STEPS_OF_ITEM)).unwrap_or_default();
     let Some(found) = suggestions.iter().find(|it| at.at(it.segment).id == segment) else {
-        let message = format!("{segment} is not suggested for {enterprise}; hint: claim it with its own source, by claimCapability");
+        let message = format!(
+            "{segment} is not suggested for {enterprise}; hint: claim it with its own source, by claimCapability"
+        );
         form.refuse(Reason::Invalid, "segment", message);
         return None;
     };
@@ -192,9 +199,14 @@ fn seen_from(world: &World, zone: Option<&ID>, form: &mut Form) -> Option<World>
 }
 
 impl CheckAgainstRosterInput {
-    pub(super) async fn check(self, worlds: &dyn Worlds, context: &Context<'_>, request: RequestInput) -> Answer<Payload> {
+    pub(super) async fn check(
+        self,
+        worlds: &dyn Worlds,
+        context: &Context<'_>,
+        request: RequestInput,
+    ) -> Answer<Payload> {
         let world = World::new(world_of(worlds, &request).await, self.on.0);
-        enact(worlds, context, Mode::Whole, request, |form| {
+        enact(worlds, context, Mode::One, request, |form| {
             let survey = form.inside("input", |form| self.read(&world, form));
             survey.into_iter().map(|survey| ("input".to_owned(), Command::RecordSurvey(survey))).collect()
         })
@@ -205,7 +217,8 @@ impl CheckAgainstRosterInput {
         let world = seen_from(world, self.zone.as_ref(), form)?;
         let roster: SourceId = form.refer("roster", &self.roster);
         let sections: Vec<SectionId> = form.refer_all("groups", &self.groups);
-        let except: BTreeSet<SegmentId> = form.refer_all("except", &self.except.unwrap_or_default()).into_iter().collect();
+        let except: BTreeSet<SegmentId> =
+            form.refer_all("except", &self.except.unwrap_or_default()).into_iter().collect();
         let in_spite: Vec<SegmentId> = form.refer_all("inSpite", &self.in_spite.unwrap_or_default());
         let population = form.name("population", &self.population);
         let count = self.count.map(|count| count.read("count", form));
@@ -237,10 +250,8 @@ impl CheckAgainstRosterInput {
             form.refuse(Reason::NothingChanges, "groups", message);
             return None;
         }
-        let counted = domain::Count {
-            at_least: u32::try_from(check.enterprises.len()).unwrap_or(u32::MAX),
-            approximate: false,
-        };
+        let counted =
+            domain::Count { at_least: u32::try_from(check.enterprises.len()).unwrap_or(u32::MAX), approximate: false };
         let zone = at.at(world.zone().ok()?).id.clone();
         let confidence = at.at(source).kind.cap().min(domain::Confidence::Medium);
         Some(Survey {
