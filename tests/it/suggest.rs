@@ -145,10 +145,13 @@ proptest! {
         let firms = ["甲厂", "乙厂", "丙厂", "丁厂"];
         let clauses: Vec<_> = claims.iter().map(|(firm, segment)| format!("{} @ {}", firms[*firm], segments[*segment])).collect();
         let small = world(&format!("{}; {}", segments.join(" > "), clauses.join("; ")));
-        let enterprise = |firm: &str| small.snapshot.all::<Enterprise>().find(|(_, it)| it.name.as_str() == firm).map(|(ix, it)| (ix, it.id.clone()));
-        // A firm of the list that the world does not have cannot be listed.
-        let listed: Vec<_> = listed.into_iter().filter_map(|at| Some((at, enterprise(firms[at])?))).collect();
-        let facts = listed.iter().map(|(at, (_, id))| entry(*at, id).into()).collect::<Vec<Fact>>();
+        // Each clause of the words makes a record of its own: a firm of the list is all of its records.
+        let records = |firm: &str| -> Vec<EnterpriseId> {
+            let all = small.snapshot.all::<Enterprise>().map(|(_, it)| it);
+            all.filter(|it| it.name.as_str() == firm).map(|it| it.id.clone()).collect()
+        };
+        let ids: Vec<_> = listed.iter().flat_map(|at| records(firms[*at])).collect();
+        let facts = ids.iter().enumerate().map(|(at, id)| entry(at, id).into()).collect::<Vec<Fact>>();
         let small = small.with([vec![source("list").into()], facts].concat());
         let lens = small.lens();
         let roster = small.snapshot.ix::<Source>(&SourceId::new("list").unwrap()).unwrap();
@@ -159,7 +162,7 @@ proptest! {
         let marked = check.to_mark(&in_spite);
 
         for (at, row) in check.rows.iter().enumerate() {
-            let claimed = claims.iter().any(|(firm, segment)| *segment == at && listed.iter().any(|(it, _)| it == firm));
+            let claimed = claims.iter().any(|(firm, segment)| *segment == at && listed.contains(firm));
             prop_assert_eq!(row.standing() == RosterStanding::Claimed, claimed);
             let hinted = !row.hinted_by.is_empty();
             prop_assert_eq!(marked.contains(&row.segment), !claimed && (!hinted || named.contains(&at)));

@@ -87,7 +87,9 @@ impl AcceptSuggestionsInput {
     fn read(self, world: &World, form: &mut Form) -> Vec<(String, Command)> {
         let Some(world) = seen_from(world, self.zone.as_ref(), form) else { return Vec::new() };
         let mut accepted = Vec::new();
-        for (at, item) in self.items.unwrap_or_default().into_iter().enumerate() {
+        let items = self.items.unwrap_or_default();
+        let names_none = items.is_empty();
+        for (at, item) in items.into_iter().enumerate() {
             let place = format!("items[{at}]");
             let claim = form.inside(place.clone(), |form| one(&world, item, form));
             accepted.extend(claim.map(|claim| (format!("input.{place}"), claim)));
@@ -97,7 +99,7 @@ impl AcceptSuggestionsInput {
         accepted.extend(of_groups(&world, &groups, least).into_iter().map(|claim| ("input.groups".to_owned(), claim)));
         let mut seen = BTreeSet::new();
         accepted.retain(|(_, claim)| seen.insert(claim.id.clone()));
-        if accepted.is_empty() {
+        if accepted.is_empty() && names_none {
             form.refuse(Reason::NothingChanges, "", "no suggestion is accepted; hint: name items, or groups in which enterprises without a claim have their first suggestion");
         }
         accepted.into_iter().map(|(place, claim)| (place, Command::ClaimCapability(claim))).collect()
