@@ -5,6 +5,7 @@
 mod budget;
 mod chain_map;
 mod closure;
+mod duplicates;
 mod focus;
 mod gaps;
 mod impact;
@@ -16,6 +17,7 @@ mod path;
 mod pipeline;
 mod rating;
 mod reasons;
+mod resolve;
 mod roster;
 mod severity;
 mod status;
@@ -26,6 +28,7 @@ mod unmapped;
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, Closure, close, share_of_chain};
+pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};
@@ -37,6 +40,7 @@ pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
+pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
 pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,

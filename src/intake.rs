@@ -7,12 +7,14 @@
 
 mod capability;
 mod chain;
+pub mod chain_graph;
 mod concordance;
 mod enterprise;
 mod files;
 mod focus;
 mod indicator;
 mod ledger;
+pub mod listed;
 mod place;
 mod post;
 mod problem;
@@ -23,6 +25,7 @@ mod row;
 mod scheme;
 mod seed;
 mod segment;
+pub mod sheet;
 mod source;
 mod statement;
 mod table;

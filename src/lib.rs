@@ -12,6 +12,7 @@ pub mod domain;
 pub mod graph;
 pub mod graphql;
 pub mod http;
+pub mod import;
 pub mod intake;
 pub mod journal;
 pub mod rules;

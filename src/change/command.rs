@@ -164,4 +164,17 @@ commands! {
         /// Why.
         reason: Text,
     };
+    /// Split an enterprise: facts of one record move to a new one, and the two are kept apart (拆分企业).
+    SplitEnterprise {
+        /// The record that stays.
+        from: EnterpriseId,
+        /// The new one.
+        new: Enterprise,
+        /// The facts that move.
+        facts: Vec<FactId>,
+        /// What showed that they are two.
+        why: Text,
+        /// Its source.
+        cite: Citation,
+    };
 }

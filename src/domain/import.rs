@@ -4,6 +4,7 @@
 use super::evidence::Citation;
 use super::id::{ApartId, EnterpriseId, Id, ImportId, PendingId, SourceId, ZoneId};
 use super::name::{Name, Text};
+use super::period::Period;
 use super::project::Attachment;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -15,6 +16,8 @@ pub struct ImportColumn {
     pub title: Name,
     /// The field it was read into; none for one that was left out.
     pub field: Option<SmolStr>,
+    /// The unit that its title gives.
+    pub unit: Option<SmolStr>,
 }
 
 /// How many rows met which fate.
@@ -47,6 +50,10 @@ pub struct Import {
     pub source: SourceId,
     /// The zone it is about.
     pub zone: Option<ZoneId>,
+    /// The unit of money that stands above the table.
+    pub unit: Option<SmolStr>,
+    /// The period that stands above the table.
+    pub period: Option<Period>,
     /// Its columns in order.
     pub columns: Vec<ImportColumn>,
     /// What became of its rows.

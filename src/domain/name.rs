@@ -1,6 +1,12 @@
 //! Names as people write them, folded so that one name has one form, and the
 //! likeness of two names. A name proposes an identity; it never proves one.
 
+mod lexicon;
+mod parts;
+
+pub use lexicon::Lexicon;
+pub use parts::NameParts;
+
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -185,20 +191,39 @@ pub fn core_name(name: &str) -> String {
 /// ends padded, 0–1 (Dice 1945). High likeness of short Chinese names means little:
 /// 优克电子材料 and 优刻电子材料 are two firms at 0.714.
 pub fn likeness(a: &str, b: &str) -> f64 {
-    let (mut left, mut right) = (bigrams(a), bigrams(b));
-    let all = left.len() + right.len();
-    left.sort_unstable();
-    right.sort_unstable();
-    let shared = shared_sorted(&left, &right);
-    #[expect(clippy::cast_precision_loss, reason = "names have at most 200 characters")]
-    let dice = 2.0 * shared as f64 / all as f64;
-    dice
+    Bigrams::of(a).likeness(&Bigrams::of(b))
 }
 
-fn bigrams(text: &str) -> Vec<(char, char)> {
-    // Both ends are padded, so that the first and the last character count as much as the others.
-    let padded = || std::iter::once('\u{2}').chain(text.chars()).chain(std::iter::once('\u{3}'));
-    padded().zip(padded().skip(1)).collect()
+/// The character pairs of a text, in order of their characters: what is kept of a
+/// name that is compared with many others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bigrams(Box<[(char, char)]>);
+
+impl Bigrams {
+    /// The pairs of a text; both ends are padded, so that the first and the last
+    /// character count as much as the others.
+    pub fn of(text: &str) -> Self {
+        let padded = || std::iter::once('\u{2}').chain(text.chars()).chain(std::iter::once('\u{3}'));
+        let mut pairs: Box<[_]> = padded().zip(padded().skip(1)).collect();
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// Each pair, equal ones beside each other.
+    pub fn iter(&self) -> impl Iterator<Item = (char, char)> {
+        self.0.iter().copied()
+    }
+
+    /// See [`likeness`].
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let all = self.0.len() + other.0.len();
+        if all == 0 {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "texts have at most 4,000 characters")]
+        let dice = 2.0 * shared_sorted(&self.0, &other.0) as f64 / all as f64;
+        dice
+    }
 }
 
 fn shared_sorted<T: Ord>(left: &[T], right: &[T]) -> usize {

@@ -25,7 +25,7 @@ use super::worlds::Worlds;
 use crate::change::Command;
 use async_graphql::{Context, Object, OneofObject};
 use chain::{ChainInput, FocusInput, PostInput, RecipeInput, SectionInput, SegmentInput, ThemeInput};
-use enterprise::{CapabilityInput, EnterpriseInput, MergeInput, RenameEnterpriseInput, SupplyInput};
+use enterprise::{CapabilityInput, EnterpriseInput, MergeInput, RenameEnterpriseInput, SplitInput, SupplyInput};
 use fact::{CorrectInput, RetireInput, UndoInput};
 use form::Form;
 use indicator::{IndicatorInput, JudgementInput, ObservationInput, SchemeInput, ThresholdInput};
@@ -158,6 +158,8 @@ acts! {
     rename_enterprise RenameEnterprise(RenameEnterpriseInput) => |it, form| it.command(form);
     /// Merge two records of one enterprise; the old id leads to the new one (合并企业).
     merge_enterprises MergeEnterprises(MergeInput) => |it, form| Command::MergeEnterprises(it.read(form));
+    /// Split an enterprise: facts of one record move to a new one, and the two are kept apart (拆分企业).
+    split_enterprise SplitEnterprise(SplitInput) => |it, form| it.command(form);
     /// Claim that an enterprise makes, develops or uses a segment (登记能力).
     claim_capability ClaimCapability(CapabilityInput) => |it, form| Command::ClaimCapability(it.read(form));
     /// Record that one enterprise supplies another (登记供应).

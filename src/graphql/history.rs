@@ -104,6 +104,8 @@ worded! {
         Retire "撤回" "retire",
         /// A change was taken back by a new one (撤销).
         Undo "撤销" "undo",
+        /// An enterprise was split (拆分企业).
+        SplitEnterprise "拆分企业" "split enterprise",
     }
 }
 

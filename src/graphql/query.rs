@@ -3,6 +3,7 @@
 //! `asOf` is what was recorded then.
 
 use super::capability::MakerQuestions;
+use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
 use super::gap::GapQuestions;
 use super::history::HistoryQuestions;
@@ -96,6 +97,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_suggestions(&self) -> SuggestQuestions {
         SuggestQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_duplicates(&self) -> DuplicateQuestions {
+        DuplicateQuestions(self.clone())
     }
 
     #[graphql(flatten)]

@@ -15,10 +15,15 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("rules", 3, &["domain", "change", "graph"]),
     ("intake", 3, &["domain", "change"]),
     ("analysis", 4, &["domain", "change", "graph", "rules"]),
+    ("import", 5, &["domain", "change", "graph", "rules", "intake", "analysis"]),
     ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis"]),
     ("graphql", 6, &["domain", "change", "graph", "analysis", "atlas"]),
     ("http", 7, &["graphql", "atlas"]),
-    ("cli", 8, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "atlas", "graphql", "http"]),
+    (
+        "cli",
+        8,
+        &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "import", "atlas", "graphql", "http"],
+    ),
 ];
 
 /// Libraries that only these rooms may name.
@@ -32,6 +37,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("csv", &["intake"]),
+    ("flate2", &["intake"]),
 ];
 
 /// Words that only these files may use: below `atlas` there is no clock, and

@@ -13,6 +13,7 @@ mod acts;
 mod atlas;
 mod closure;
 mod cross_check;
+mod feeding;
 mod floors;
 mod forgotten;
 mod fuzz;

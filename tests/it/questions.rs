@@ -261,6 +261,19 @@ fn a_world_without_a_roster_has_nothing_to_check_against() {
 }
 
 #[test]
+fn records_that_may_be_one_enterprise_are_proposed_with_their_grounds() {
+    let duplicates = &answer("duplicates", None)["duplicates"];
+    let pairs = duplicates["nodes"].as_array().unwrap();
+    let of = |pair: &Value| (pair["one"]["id"].clone(), pair["other"]["id"].clone());
+    let renamed = (json!("enterprise:fulian_jiyuan"), json!("enterprise:futaihua_jiyuan"));
+    let pair = pairs.iter().find(|pair| of(pair) == renamed).unwrap();
+    assert_eq!(pair["proposed"], true);
+    assert_eq!(pair["pros"][0]["zh"], "与曾用名相同：富泰华精密电子(济源)有限公司");
+    let scores: Vec<_> = pairs.iter().map(|pair| pair["score"].as_i64().unwrap()).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b) && scores.iter().all(|score| *score >= 50), "{scores:?}");
+}
+
+#[test]
 fn makers_outside_come_by_province_with_evidence_and_confidence() {
     let provinces = &answer("makers", None)["makers"];
     let jiangsu = find(provinces, "/province/name/zh", "江苏省");
@@ -378,6 +391,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "chain-map",
         "changes",
         "claim-capability",
+        "duplicates",
         "enterprise",
         "gaps",
         "give-opinion",

@@ -172,6 +172,33 @@ impl MergeInput {
     }
 }
 
+/// Two enterprises stood under one record: what moves to the new one (拆分企业).
+#[derive(InputObject)]
+pub(super) struct SplitInput {
+    /// The record that stays (保留的记录).
+    from: ID,
+    /// The new enterprise (新记录).
+    new: Box<EnterpriseInput>,
+    /// The facts that move to it: capabilities, parties, supplies, offerings, entries and the like (移出的事实).
+    facts: Vec<ID>,
+    /// What showed that they are two (理由).
+    why: String,
+    /// Its source (引证).
+    cite: Option<CitationInput>,
+}
+
+impl SplitInput {
+    pub(super) fn command(self, form: &mut Form) -> Command {
+        Command::SplitEnterprise {
+            from: form.refer("from", &self.from),
+            facts: form.facts("facts", &self.facts),
+            why: form.text("why", &self.why),
+            cite: form.cite("cite", self.cite.as_ref()),
+            new: form.inside("new", |form| self.new.read(form)),
+        }
+    }
+}
+
 /// That an enterprise makes, develops or uses a segment (能力).
 #[derive(InputObject)]
 pub(super) struct CapabilityInput {

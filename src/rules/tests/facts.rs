@@ -310,6 +310,8 @@ pub(super) fn import(key: &str, zone: Option<&str>) -> Import {
         sheet: None,
         source: id("report"),
         zone: zone.map(id),
+        unit: None,
+        period: None,
         columns: vec![],
         tally: Tally::default(),
         cite: cite(),

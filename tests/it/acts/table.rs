@@ -131,6 +131,13 @@ fn lists() -> Vec<Row> {
             "input.name",
         ),
         Row(
+            "defineProduct",
+            json!({"id": "product:raw", "name": "试原料"}),
+            json!({"id": "project:raw", "name": "试原料"}),
+            "INVALID",
+            "input.id",
+        ),
+        Row(
             "linkProducts",
             json!({"from": "product:trial", "to": "product:raw", "tie": "MATERIAL"}),
             json!({"from": "product:trial", "to": "product:trial", "tie": "NARROWER"}),
@@ -219,11 +226,19 @@ fn people() -> Vec<Row> {
         ),
         Row(
             "claimCapability",
-            json!({"enterprise": "enterprise:jinma_energy", "segment": "segment:Z1.1", "capacity": "1万件/年",
+            json!({"id": "capability:trial_claim", "enterprise": "enterprise:jinma_energy", "segment": "segment:Z1.1", "capacity": "1万件/年",
                 "since": "2024-01-01", "cite": cite()}),
             json!({"enterprise": "enterprise:nobody", "segment": "segment:Z1.1"}),
             "NOT_FOUND",
             "input.enterprise",
+        ),
+        Row(
+            "splitEnterprise",
+            json!({"from": "enterprise:jinma_energy", "new": {"id": "enterprise:split_off", "name": "示例分立有限公司"},
+                "facts": ["capability:trial_claim"], "why": "两家不同的企业"}),
+            json!({"from": "enterprise:henan_invest", "new": {"name": "示例另立有限公司"}, "facts": [], "why": "试"}),
+            "INVALID",
+            "input.facts",
         ),
         Row(
             "recordSupply",
