@@ -20,8 +20,10 @@ mod pipeline;
 mod rating;
 mod reasons;
 mod resolve;
+mod roster;
 mod severity;
 mod status;
+mod suggest;
 mod totals;
 mod unmapped;
 
@@ -46,9 +48,15 @@ pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
 pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
+pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use suggest::{
+    Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,
+    POINTS_CODE_PARTIAL, POINTS_NAME, POINTS_PRODUCT, Suggester, Suggestion, SuggestionKind, SuggestionReason, Ware,
+    evidence_of,
+};
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;

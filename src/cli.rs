@@ -8,6 +8,7 @@ mod repair;
 mod serve;
 mod settings;
 mod sheet;
+mod suggest;
 mod verify;
 
 use crate::report::Request;
@@ -34,6 +35,7 @@ fn perform(cli: Cli) -> Result<ExitCode> {
     match cli.task {
         Task::Serve(settings) => serve::serve(&settings),
         Task::Check { dir } => check::check(dir.as_deref()),
+        Task::Suggest { dir, zone } => suggest::suggest(dir.as_deref(), zone.as_deref()),
         Task::Schema => {
             write!(io::stdout(), "{}", crate::graphql::sdl())?;
             Ok(ExitCode::SUCCESS)

@@ -44,6 +44,7 @@ mod stage;
 mod statement;
 mod status;
 mod subscription;
+mod suggest;
 mod survey;
 mod walk;
 mod why;

@@ -7,9 +7,9 @@
 //! others wait as facts until [`settle`] is told what they mean.
 
 pub mod chain_graph;
-pub mod forms;
 mod enterprise;
 mod figure;
+pub mod forms;
 mod keys;
 mod order;
 mod parties;

@@ -8,6 +8,7 @@
 mod capability;
 mod chain;
 pub mod chain_graph;
+mod concordance;
 mod enterprise;
 mod files;
 mod focus;

@@ -42,6 +42,14 @@ pub(super) enum Task {
         #[arg(long)]
         full: bool,
     },
+    /// Suggest segments for the enterprises of a seed that have none, with the reasons; nothing is written.
+    Suggest {
+        /// The folder of seed files; the seed that the program carries by default.
+        dir: Option<PathBuf>,
+        /// The key of the zone looked at; the home zone by default.
+        #[arg(long)]
+        zone: Option<String>,
+    },
     /// Say what can be kept of a damaged data folder, on copies; cut it there when told to.
     Repair {
         /// The data folder.

@@ -15,6 +15,7 @@ mod project;
 pub(super) mod request;
 mod source;
 mod statement;
+mod suggest;
 mod survey;
 mod values;
 
@@ -40,6 +41,7 @@ use request::{Mode, RequestInput, perform};
 use source::SourceInput;
 use statement::{SettlementInput, StatementInput};
 use std::sync::Arc;
+use suggest::{AcceptSuggestionsInput, CheckAgainstRosterInput};
 use survey::{OpinionInput, SurveyInput};
 
 /// What people do to the world.
@@ -89,6 +91,28 @@ macro_rules! acts {
                     perform(&*self.worlds, context, vec![ActInput::$variant(input)], Mode::One, request).await
                 }
             )+
+
+            /// Accept suggestions, one by one or all of some groups: each becomes a claim that cites what it rests on,
+            /// at most with medium confidence (采纳入链建议).
+            async fn accept_suggestions(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "What (内容)")] input: AcceptSuggestionsInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<Payload> {
+                input.accept(&*self.worlds, context, request).await
+            }
+
+            /// Hold a roster against the segments of groups and record that nobody in it claims those that are left:
+            /// one survey, 规上范围内无 with roster, date and population (按名录核对).
+            async fn check_against_roster(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "What (内容)")] input: CheckAgainstRosterInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<Payload> {
+                input.check(&*self.worlds, context, request).await
+            }
 
             /// Several acts as one change: each sees the effects of those before it, and either all of them count or
             /// none; with `accepted`, those that may are done and the others come back with their reasons (合并提交).

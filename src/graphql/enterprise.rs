@@ -2,9 +2,11 @@
 //! to the record that stays.
 
 use super::capability::supplies_on;
+use super::error::Answer;
 use super::scalar::{Day, text};
 use super::source::{Citation, Level};
 use super::statement::known_statements;
+use super::suggest::Suggestion;
 use super::words::{Label, worded};
 use super::world::{View, World};
 use crate::domain::{self, CreditCode, RegionCode};
@@ -231,6 +233,12 @@ impl View<domain::Enterprise> {
     /// The same with those that have ended or not begun (全部能力).
     async fn all_capabilities(&self) -> Vec<View<domain::Capability>> {
         self.all_along(Link::CapabilitiesOfEnterprise)
+    }
+
+    /// The segments it may make, the strongest first, without those it has a claim on: to be accepted, never facts
+    /// by themselves (入链建议).
+    async fn suggestions(&self) -> Answer<Vec<Suggestion>> {
+        self.suggested().map(Some)
     }
 
     /// The parts it plays in projects (参与项目).

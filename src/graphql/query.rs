@@ -22,6 +22,7 @@ use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
+use super::suggest::SuggestQuestions;
 use super::walk::WalkQuestions;
 use super::world::World;
 use super::worlds::{AsOf, Worlds, WorldsError};
@@ -97,6 +98,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_enterprises(&self) -> EnterpriseQuestions {
         EnterpriseQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_suggestions(&self) -> SuggestQuestions {
+        SuggestQuestions(self.clone())
     }
 
     #[graphql(flatten)]

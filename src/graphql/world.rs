@@ -2,14 +2,14 @@
 //! it is looked at. Every view is taken from it, so one answer is one revision.
 
 use super::error::{NOT_FOUND, bad_id, fail, not_found, out_of_budget};
-use crate::analysis::{Budget, Lens, OutOfBudget};
+use crate::analysis::{Budget, Lens, OutOfBudget, Suggester};
 use crate::domain::{Date, FactId, Id, IdError, Zone};
 use crate::graph::{Ix, Kept, Link, Snapshot};
 use async_graphql::{ID, Result};
 use std::ops::Deref;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Steps that one question may take.
 pub(super) const STEPS_OF_QUESTION: u64 = 200_000;
@@ -30,6 +30,7 @@ pub(super) struct Sight {
     /// The zone from which it is looked at; none in a world without zones.
     pub(super) zone: Option<Ix<Zone>>,
     left: Arc<AtomicU64>,
+    suggester: Arc<OnceLock<Suggester>>,
 }
 
 impl Deref for World {
@@ -44,13 +45,14 @@ impl World {
     /// A revision on a day, seen from its home zone.
     pub(super) fn new(at: Arc<Snapshot>, on: Date) -> Self {
         let zone = at.home_zone();
-        Self(Arc::new(Sight { at, on, zone, left: Arc::new(AtomicU64::new(STEPS_OF_REQUEST)) }))
+        let left = Arc::new(AtomicU64::new(STEPS_OF_REQUEST));
+        Self(Arc::new(Sight { at, on, zone, left, suggester: Arc::default() }))
     }
 
     /// The same revision and day, seen from another zone.
     pub(super) fn looked_at_from(&self, zone: Ix<Zone>) -> Self {
-        let (at, left) = (Arc::clone(&self.at), Arc::clone(&self.left));
-        Self(Arc::new(Sight { at, on: self.on, zone: Some(zone), left }))
+        let (at, left, suggester) = (Arc::clone(&self.at), Arc::clone(&self.left), Arc::clone(&self.suggester));
+        Self(Arc::new(Sight { at, on: self.on, zone: Some(zone), left, suggester }))
     }
 
     /// The same world, seen from the zone that a question names.
@@ -77,6 +79,11 @@ impl World {
         let answer = ask(&budget);
         self.left.fetch_sub(budget.spent(), Ordering::Relaxed);
         answer.map_err(out_of_budget)
+    }
+
+    /// What suggests segments in this revision, made when it is first asked for.
+    pub(super) fn suggester(&self) -> &Suggester {
+        self.suggester.get_or_init(|| Suggester::new(&self.at))
     }
 
     /// A view of a row.

@@ -140,7 +140,7 @@ fn letter(row: &mut Row) -> Option<char> {
 }
 
 /// The expert's signature: name, day and version together, or none of them.
-fn review(row: &mut Row) -> Option<Review> {
+pub(super) fn review(row: &mut Row) -> Option<Review> {
     let (by, on, version) = (row.name("reviewed_by"), row.date("reviewed_on"), row.name("version"));
     let columns = ["reviewed_by", "reviewed_on", "version"];
     if columns.iter().any(|column| row.cell(column).is_some()) {

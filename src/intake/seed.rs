@@ -7,7 +7,8 @@ use super::problem::{Problem, ProblemCode, nearest};
 use super::reader::Reader;
 use super::table::Sheet;
 use super::{
-    capability, chain, enterprise, focus, indicator, place, post, project, recipe, scheme, segment, source, statement,
+    capability, chain, concordance, enterprise, focus, indicator, place, post, project, recipe, scheme, segment,
+    source, statement,
 };
 use crate::change::{Act, Command};
 
@@ -35,6 +36,7 @@ pub(super) const SHEETS: &[&Sheet] = &[
     &place::PARKS,
     &chain::THEMES,
     &chain::CHAINS,
+    &concordance::CONCORDANCE,
     &enterprise::LOCAL,
     &enterprise::OUTSIDE,
     &post::ROLES,
@@ -63,6 +65,8 @@ const ORDER: &[Act] = &[
     Act::DefineSection,
     Act::DefineSegment,
     Act::SetRecipe,
+    Act::DefineIndustry,
+    Act::SetConcordance,
     Act::RegisterEnterprise,
     Act::NamePost,
     Act::ClaimCapability,
@@ -94,6 +98,7 @@ pub fn read_seed(files: &SeedFiles) -> Reading {
     for chain in &chains {
         recipe::read(&mut reader, chain);
     }
+    concordance::read(&mut reader);
     enterprise::read(&mut reader);
     post::read(&mut reader);
     capability::read_supplies(&mut reader);

@@ -161,6 +161,13 @@ visit,region_to_visit,theme:hydrogen,,赴河南考察,region:410000,2024-07-01,r
 ",
     ),
     (
+        "concordance.csv",
+        "code,name_zh,to,fit,reviewed_by,reviewed_on,version,source,confidence
+gb4754.2614,有机化学原料制造,H1.1,broad,,,,general,medium
+gb4754.2614,有机化学原料制造,H1.1.2,partial,评审组,2026-11-22,1,general,medium
+",
+    ),
+    (
         "focus.csv",
         "zone,segment,focus,as_of,source,note
 hitech,H1.1.2,main,2024-07-01,report,报告主攻
@@ -238,6 +245,8 @@ fn facts(command: &Command) -> Vec<Fact> {
         Command::SetThreshold(it) => one(it),
         Command::RecordJudgement(it) => one(it),
         Command::RecordStatement(it) => one(it),
+        Command::DefineIndustry(it) => one(it),
+        Command::SetConcordance(it) => one(it),
         other => panic!("no file gives {}", other.act().name()),
     }
 }
@@ -279,7 +288,8 @@ fn a_sound_seed_gives_its_commands_in_order() {
         reading.entries.iter().flat_map(|entry| facts(&entry.command)).map(|fact| fact.id().to_string()).collect();
     let expected = "source:report source:general source:page region:410000 region:419001 zone:hitech zone:etdz \
         park:h2_park theme:hydrogen theme:clean chain:hydrogen section:H1 section:H1.1 segment:H1.1.1 segment:H1.1.2 \
-        segment:H1.1.3 recipe:H1.1.2 enterprise:zeolite enterprise:nowhere enterprise:jinma enterprise:jinning \
+        segment:H1.1.3 recipe:H1.1.2 industry:gb4754.2614 concordance:gb4754.2614.H1.1 \
+        concordance:gb4754.2614.H1.1.2 enterprise:zeolite enterprise:nowhere enterprise:jinma enterprise:jinning \
         enterprise:nano post:hydrogen.leader.jinma capability:zeolite.H1.1.3.makes capability:jinma.H1.1.1.makes \
         capability:jinma.H1.1.2.develops supply:zeolite.jinma.H1.1.3 project:umbrella stage:umbrella.1 project:plant \
         stage:plant.1 project:year project:purifier stage:purifier.1 party:purifier.jinma milestone:ms_plant \
@@ -322,6 +332,19 @@ fn a_recipe_keeps_need_and_reach_and_has_no_review_unless_signed() {
         assert_eq!(recipe.reviewed.is_some(), reviewed);
         assert_eq!(recipe.cite.confidence, Confidence::Medium);
     }
+}
+
+#[test]
+fn a_class_is_defined_once_and_stands_for_each_of_its_places() {
+    let reading = sound().read();
+    assert_eq!(fact!(reading, Industry "industry:gb4754.2614").name.zh.as_str(), "有机化学原料制造");
+    let wide = fact!(reading, Concordance "concordance:gb4754.2614.H1.1");
+    assert_eq!((wide.fit, wide.reviewed), (Fit::Broad, None));
+    let own = fact!(reading, Concordance "concordance:gb4754.2614.H1.1.2");
+    assert_eq!(own.to, Placement::Segment(SegmentId::new("H1.1.2").unwrap()));
+    assert!(own.reviewed.is_some());
+    let other = sound().edit("concordance.csv", "制造,H1.1.2", "生产,H1.1.2").read();
+    assert_eq!(other.problems.len(), 1, "one class has one name");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod examples;
 mod follow;
 mod requests;
+mod roster;
 mod table;
 
 use async_graphql::{Request, Variables};

@@ -21,7 +21,14 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("atlas", 5, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "search"]),
     ("graphql", 6, &["domain", "change", "graph", "intake", "analysis", "search", "import", "report", "atlas"]),
     ("http", 7, &["report", "atlas", "graphql"]),
-    ("cli", 8, &["domain", "change", "graph", "journal", "rules", "intake", "analysis", "search", "import", "report", "atlas", "graphql", "http"]),
+    (
+        "cli",
+        8,
+        &[
+            "domain", "change", "graph", "journal", "rules", "intake", "analysis", "search", "import", "report",
+            "atlas", "graphql", "http",
+        ],
+    ),
 ];
 
 /// Libraries that only these rooms may name.
@@ -40,8 +47,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["report"]),
     ("flate2", &["intake"]),
     ("pinyin", &["search"]),
-    ("csv", &["intake"]),
-    ("calamine", &["intake"]),
     ("encoding_rs", &["intake"]),
     ("zip", &["intake"]),
 ];

@@ -256,6 +256,27 @@ fn enterprises_that_no_segment_knows_are_a_visible_list() {
 }
 
 #[test]
+fn enterprises_that_no_segment_knows_come_with_what_they_may_make_and_why() {
+    let view = answer("suggest-segments", None);
+    let nodes = view["unmapped"]["nodes"].as_array().unwrap();
+    assert_eq!(view["unmapped"]["totalCount"], nodes.len());
+    // None of them says a product that a segment knows: 纳米材料, 水果原浆, 饲料. Nothing is made up for them.
+    let more = view["enterprise"]["suggestions"].as_array().unwrap();
+    assert!(!more.is_empty());
+    let all = nodes.iter().flat_map(|node| node["suggestions"].as_array().unwrap()).chain(more);
+    for suggestion in all {
+        let reasons = suggestion["reasons"].as_array().unwrap();
+        let points: i64 = reasons.iter().map(|reason| reason["points"].as_i64().unwrap()).sum();
+        assert_eq!(suggestion["points"], points, "{suggestion:#}");
+    }
+}
+
+#[test]
+fn a_world_without_a_roster_has_nothing_to_check_against() {
+    assert_eq!(answer("roster-check", None)["rosterCheck"], json!(null));
+}
+
+#[test]
 fn records_that_may_be_one_enterprise_are_proposed_with_their_grounds() {
     let duplicates = &answer("duplicates", None)["duplicates"];
     let pairs = duplicates["nodes"].as_array().unwrap();
@@ -394,10 +415,12 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "makers",
         "projects",
         "record-survey",
+        "roster-check",
         "search",
         "segment",
         "settle-figure",
         "star-rating",
+        "suggest-segments",
         "supply-path",
         "undo",
         "unmapped",

@@ -7,11 +7,13 @@ use super::payload::{Payload, Refused};
 use crate::atlas::{self, Proposal, Refusal};
 use crate::change::{Author, Command, IdempotencyKey, Reason, Rejection, Request, Revision};
 use crate::domain::{Id, Name, ProjectId, StageEntryId, Text};
+use crate::graph::Snapshot;
 use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail};
 use crate::graphql::query::present;
 use crate::graphql::scalar::limited;
-use crate::graphql::worlds::Worlds;
+use crate::graphql::worlds::{AsOf, Worlds};
 use async_graphql::{Context, InputObject};
+use std::sync::Arc;
 
 /// So many acts one change may have.
 const MOST_ACTS: usize = 1_000;
@@ -67,11 +69,33 @@ pub(super) async fn perform(
     mode: Mode,
     request: RequestInput,
 ) -> Answer<Payload> {
-    let present = present(context)?;
     if acts.is_empty() || acts.len() > MOST_ACTS {
         let message = format!("{} acts; expected 1 to {MOST_ACTS} in one change", acts.len());
         return Err(fail(BAD_USER_INPUT, message));
     }
+    enact(worlds, context, mode, request, |form| {
+        let command = |(at, act): (usize, ActInput)| {
+            let front = match mode {
+                Mode::One => "input".to_owned(),
+                Mode::Whole | Mode::Accepted => format!("acts[{at}].{}", camel(act.field())),
+            };
+            (front.clone(), form.inside(front, |form| act.command(form)))
+        };
+        acts.into_iter().enumerate().map(command).collect()
+    })
+    .await
+}
+
+/// Does what a form says, or says every reason why not. Each command comes with
+/// its place in the form.
+pub(super) async fn enact(
+    worlds: &dyn Worlds,
+    context: &Context<'_>,
+    mode: Mode,
+    request: RequestInput,
+    read: impl FnOnce(&mut Form) -> Vec<(String, Command)>,
+) -> Answer<Payload> {
+    let present = present(context)?;
     // What is refused is told over the world as it is now: an act before this one may have changed it.
     let refused = |refused: Vec<Refused>| Ok(Some(Payload::refused(worlds.current(), present.today, refused)));
     let asked = match read_request(&request) {
@@ -79,16 +103,7 @@ pub(super) async fn perform(
         Err(rejections) => return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect()),
     };
     let mut form = Form::new(asked.by.clone(), asked.key.clone(), worlds.chance());
-    let mut commands = Vec::with_capacity(acts.len());
-    let mut fronts = Vec::with_capacity(acts.len());
-    for (at, act) in acts.into_iter().enumerate() {
-        let front = match mode {
-            Mode::One => "input".to_owned(),
-            Mode::Whole | Mode::Accepted => format!("acts[{at}].{}", camel(act.field())),
-        };
-        commands.push(form.inside(front.clone(), |form| act.command(form)));
-        fronts.push(front);
-    }
+    let (fronts, commands): (Vec<String>, Vec<Command>) = read(&mut form).into_iter().unzip();
     let person = form.person();
     if let Err(rejections) = form.finish(()) {
         return refused(rejections.into_iter().map(|it| Refused::new(None, it)).collect());
@@ -121,6 +136,18 @@ pub(super) async fn perform(
         Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(place).collect()),
         Err(error @ Refusal::Busy) => Err(fail(BUSY, error.to_string())),
         Err(error @ Refusal::Unavailable(_)) => Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
+    }
+}
+
+/// The world from which a form is read that looks at one: for a request that
+/// comes again under its key, the one it was read from the first time.
+pub(in crate::graphql) async fn world_of(worlds: &dyn Worlds, request: &RequestInput) -> Arc<Snapshot> {
+    let current = worlds.current();
+    let key = request.key.as_deref().map(|key| IdempotencyKey(key.into()));
+    let before = key.and_then(|key| current.change_of_key(&key)).and_then(|line| line.revision.0.checked_sub(1));
+    match before {
+        Some(before) => worlds.as_of(AsOf::Revision(before)).await.unwrap_or(current),
+        None => current,
     }
 }
 

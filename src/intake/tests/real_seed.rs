@@ -28,6 +28,8 @@ fn it_has_no_problem_and_these_counts() {
         (Act::DefineSection, 130),
         (Act::DefineSegment, 315),
         (Act::SetRecipe, 236),
+        (Act::DefineIndustry, 403),
+        (Act::SetConcordance, 586),
         (Act::NamePost, 3),
         (Act::RegisterEnterprise, 512),
         (Act::ClaimCapability, 1002),

@@ -174,6 +174,20 @@ fn lists() -> Vec<Row> {
             "INVALID",
             "input.other",
         ),
+        Row(
+            "acceptSuggestions",
+            json!({"items": [{"enterprise": "enterprise:jinma_energy", "segment": "segment:K1.1.3"}]}),
+            json!({"items": [{"enterprise": "enterprise:jinma_energy", "segment": "segment:H3.1.1"}]}),
+            "INVALID",
+            "input.items[0].segment",
+        ),
+        Row(
+            "checkAgainstRoster",
+            json!({"roster": "source:report_2024h1", "population": "规模以上工业企业", "groups": ["section:H3.1"], "on": "2024-07-30"}),
+            json!({"roster": "source:nowhere", "population": "规模以上工业企业", "groups": ["section:H3.1"], "on": "2024-07-30"}),
+            "NOT_FOUND",
+            "input.roster",
+        ),
     ]
 }
 
