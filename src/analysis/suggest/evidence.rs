@@ -2,7 +2,7 @@
 //! the classes and words of rosters, its products, and what these are kinds of.
 
 use super::words::phrases;
-use crate::domain::{Enterprise, IndustryCode, Offering, Product, ProductLink, RosterEntry, Tie};
+use crate::domain::{Enterprise, IndustryCode, Offering, Product, ProductLink, RosterEntry, Text, Tie};
 use crate::graph::{Ix, Link, Snapshot};
 use rust_decimal::Decimal;
 
@@ -48,7 +48,7 @@ pub fn evidence_of(world: &Snapshot, enterprise: Ix<Enterprise>) -> Evidence<'_>
         evidence.products.extend(written.into_iter().flatten().map(Ware::named));
         for (_, entry) in world.along::<_, RosterEntry>(Link::EntriesOfEnterprise, record) {
             evidence.industries.extend(&entry.industries);
-            evidence.business.extend(entry.business.as_ref().map(|text| text.as_str()));
+            evidence.business.extend(entry.business.as_ref().map(Text::as_str));
             evidence.products.extend(entry.products.iter().map(|name| Ware::named(name.as_str())));
         }
         for (_, offering) in world.along::<_, Offering>(Link::OfferingsOfEnterprise, record) {

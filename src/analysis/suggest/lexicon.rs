@@ -62,8 +62,8 @@ impl Lexicon {
         for (ix, segment) in world.all::<Segment>() {
             let names = std::iter::once(&segment.name.zh).chain(&segment.aliases);
             let mut seen = BTreeSet::new();
-            let named = names.flat_map(|name| spellings(name)).map(|it| (it, true));
-            let made = segment.products.iter().flat_map(|name| spellings(name)).map(|it| (it, false));
+            let named = names.flat_map(spellings).map(|it| (it, true));
+            let made = segment.products.iter().flat_map(spellings).map(|it| (it, false));
             for (written, is_name) in named.chain(made) {
                 let tokens = tokens(&written);
                 if !tokens.is_empty() && seen.insert(tokens.clone()) {
@@ -113,7 +113,7 @@ impl Lexicon {
         let places: BTreeSet<usize> = phrase
             .pairs
             .iter()
-            .chain(&phrase.tokens.iter().map(|token| single(token)).collect::<Vec<_>>())
+            .chain(&phrase.tokens.iter().map(single).collect::<Vec<_>>())
             .filter_map(|pair| self.by_pair.get(pair))
             .flatten()
             .copied()

@@ -60,6 +60,7 @@ const FRONTS: &[&str] = &[
 
 /// Phrases that name no product.
 const EMPTY: &[&str] = &[
+    "生产销售",
     "其他",
     "其它",
     "其",
