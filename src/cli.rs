@@ -4,6 +4,7 @@
 mod backup;
 mod check;
 mod export;
+mod import;
 mod repair;
 mod serve;
 mod settings;
@@ -54,7 +55,10 @@ fn perform(cli: Cli) -> Result<ExitCode> {
             let own = [("month", month), ("enterprise", enterprise), ("park", park), ("unmapped", unmapped)];
             sheet::write(&data_dir, &Request::form(&kind, sheet::parameters(seen, own))?, &out)
         }
-        Task::Import { file, data_dir } => export::import(&file, &data_dir),
+        Task::Import(asked) => match &asked.kind {
+            Some(kind) => import::import(&asked, kind),
+            None => export::import(&asked.file, &asked.data_dir),
+        },
     }
 }
 

@@ -121,14 +121,9 @@ pub(super) enum Task {
         #[command(flatten)]
         seen: Seen,
     },
-    /// Build a new data folder from exported lines: all of them or nothing.
-    Import {
-        /// The exported lines.
-        file: PathBuf,
-        /// The new data folder.
-        #[arg(long)]
-        data_dir: PathBuf,
-    },
+    /// Take a sheet, a form, a chain graph or a list of companies in (--kind); without --kind, build a new data
+    /// folder from exported lines: all of them or nothing.
+    Import(ImportArgs),
 }
 
 /// From where and how far a sheet sees.
@@ -149,6 +144,56 @@ pub(super) struct Seen {
     /// zh or en.
     #[arg(long)]
     pub(super) lang: Option<String>,
+}
+
+/// What is imported, and how.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The file, or the folder of a chain graph; without --kind, exported lines.
+    pub(super) file: PathBuf,
+    /// The data folder; without --kind, a new one.
+    #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+    pub(super) data_dir: PathBuf,
+    /// auto, above-scale-roster, registration, projects, talks, batches, statistics, enterprise-survey, targets,
+    /// regions, monthly, recipe-review, chain-graph or listed-companies.
+    #[arg(long)]
+    pub(super) kind: Option<String>,
+    /// Only say what it would do.
+    #[arg(long, requires = "kind")]
+    pub(super) dry_run: bool,
+    /// Who takes it in: an office or a post.
+    #[arg(long, requires = "kind", default_value = "命令行")]
+    pub(super) by: String,
+    /// Which sheet of a workbook.
+    #[arg(long, requires = "kind")]
+    pub(super) sheet: Option<String>,
+    /// Read a column otherwise than proposed: title=field, or title= to leave it out; may be repeated.
+    #[arg(long, requires = "kind")]
+    pub(super) column: Vec<String>,
+    /// The zone it is about, by its key; the home zone by default.
+    #[arg(long, requires = "kind")]
+    pub(super) zone: Option<String>,
+    /// Its enterprises sit in the zone unless a row says otherwise.
+    #[arg(long, requires = "kind")]
+    pub(super) in_zone: bool,
+    /// The day for which it holds (YYYY-MM-DD).
+    #[arg(long, requires = "kind")]
+    pub(super) as_of: Option<Date>,
+    /// The title of the source; the file's name by default.
+    #[arg(long, requires = "kind")]
+    pub(super) title: Option<String>,
+    /// Who published it.
+    #[arg(long, requires = "kind")]
+    pub(super) publisher: Option<String>,
+    /// Who may see it: public, internal or sensitive; internal by default.
+    #[arg(long, requires = "kind")]
+    pub(super) level: Option<String>,
+    /// Under which licence it may be used.
+    #[arg(long, requires = "kind")]
+    pub(super) licence: Option<String>,
+    /// Do not lay the seed into an empty folder.
+    #[arg(long, requires = "kind")]
+    pub(super) no_seed: bool,
 }
 
 /// What a repair does; one of the two must be said.

@@ -5,8 +5,8 @@ use super::act::Mutation;
 use super::feeding::Jobs;
 use super::query::{Present, Query};
 use super::subscription::Subscription;
-use super::worlds::{AsOf, Committing, Rebuilding, Waiting, Work, Worlds};
-use crate::atlas::{FileError, KeptFile, Proposal, Refusal};
+use super::worlds::{AsOf, Committing, Rebuilding, Waiting, Worlds};
+use crate::atlas::{Proposal, Refusal};
 use crate::change::{Revision, Timestamp};
 use crate::domain::Date;
 use crate::graph::Snapshot;
@@ -81,12 +81,6 @@ impl Worlds for Nowhere {
     fn after(&self, _: Revision) -> Waiting<'_> {
         Box::pin(std::future::pending())
     }
-
-    fn file(&self, id: &str) -> Result<KeptFile, FileError> {
-        Err(FileError::Unknown(id.to_owned()))
-    }
-
-    fn beside(&self, _: Work) {}
 }
 
 /// The API over a running whole.

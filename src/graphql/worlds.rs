@@ -93,10 +93,15 @@ pub trait Worlds: Send + Sync + 'static {
     ///
     /// # Errors
     /// When it is not there, or not what it was.
-    fn file(&self, id: &str) -> Result<KeptFile, FileError>;
+    fn file(&self, id: &str) -> Result<KeptFile, FileError> {
+        Err(FileError::Unknown(id.to_owned()))
+    }
 
-    /// Lets some work go on beside requests: whoever asked for it may leave.
-    fn beside(&self, work: Work);
+    /// Lets some work go on beside requests: whoever asked for it may leave. Worlds
+    /// that take no changes have no such work, and drop it.
+    fn beside(&self, work: Work) {
+        drop(work);
+    }
 }
 
 impl Worlds for Atlas {
