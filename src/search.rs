@@ -6,6 +6,7 @@
 //! since is matched one by one ([`index`]), so nothing ever waits for an index, and
 //! a world without one is scanned by the same patterns ([`pattern`]).
 
+mod chains;
 mod entry;
 mod facets;
 mod find;

@@ -1,7 +1,9 @@
 //! Filters and facets: which hits are asked for, and how many there are of each
 //! kind, level, city, zone and chain. A facet counts what the other filters leave.
 
+use super::chains::ByChain;
 use super::entry::{About, Kind};
+use super::shard::Bits;
 use crate::domain::{Chain, Level, RegionCode, Segment, Zone};
 use crate::graph::{Ix, Snapshot};
 use std::collections::BTreeMap;
@@ -110,6 +112,20 @@ impl Sight {
         }
         Self { zone, city: zone.and_then(|zone| world.at(zone).region.city()), chains, chain_of }
     }
+
+    /// The chains of an entry; one may come more than once.
+    pub(super) fn chains(&self, own: Option<Ix<Chain>>, segments: &[Ix<Segment>]) -> impl Iterator<Item = Ix<Chain>> {
+        let of_segments = segments.iter().filter_map(|ix| self.chain_of.get(ix.at()).copied().flatten());
+        own.into_iter().chain(of_segments)
+    }
+
+    pub(super) fn chain_of(&self) -> &[Option<Ix<Chain>>] {
+        &self.chain_of
+    }
+
+    pub(super) fn into_chain_of(self) -> Vec<Option<Ix<Chain>>> {
+        self.chain_of
+    }
 }
 
 /// Counts of the hits of one source, hit after hit.
@@ -125,7 +141,10 @@ pub(super) struct Tally<'a> {
     levels: [usize; LEVELS.len()],
     cities: Vec<usize>,
     zones: Vec<usize>,
+    /// By the row of the chain, with the last hit that was counted.
     chains: Vec<(usize, usize)>,
+    /// Where hits are very many, those whose chains are counted at the end.
+    later: Option<(&'a ByChain, Bits)>,
     hits: usize,
     total: usize,
 }
@@ -147,9 +166,16 @@ impl<'a> Tally<'a> {
             cities: vec![0; slots.cities.len() + 1],
             zones: vec![0; slots.zones.len() + 1],
             chains: vec![(0, 0); sight.chains.len()],
+            later: None,
             hits: 0,
             total: 0,
         }
+    }
+
+    /// The same for very many hits.
+    pub(super) fn many(self, by_chain: &'a ByChain) -> Self {
+        let later = by_chain.fits(self.sight).then(|| (by_chain, Bits::default()));
+        Self { later, ..self }
     }
 
     /// How near a place is: 0 in the zone, 1 in its city or nowhere, 2 elsewhere.
@@ -162,23 +188,20 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn chains<'s>(
-        &'s self,
-        own: Option<Ix<Chain>>,
-        segments: &'s [Ix<Segment>],
-    ) -> impl Iterator<Item = Ix<Chain>> + 's {
-        let chain_of = &self.sight.chain_of;
-        own.into_iter().chain(segments.iter().filter_map(|ix| chain_of.get(ix.at()).copied().flatten()))
-    }
-
     /// Counts a hit, and says whether it passes every filter.
-    pub(super) fn count(&mut self, place: Place, own: Option<Ix<Chain>>, segments: &[Ix<Segment>]) -> bool {
+    pub(super) fn count(
+        &mut self,
+        number: u32,
+        place: Place,
+        own: Option<Ix<Chain>>,
+        segments: &[Ix<Segment>],
+    ) -> bool {
         let wanted = self.wanted;
         let kind = wanted.kinds.is_empty() || wanted.kinds.contains(&place.kind);
         let level = wanted.levels.is_empty() || wanted.levels.contains(&place.level);
         let city = wanted.city.is_none() || place.city == self.wanted_city;
         let zone = wanted.zone.is_none() || place.zone == self.wanted_zone;
-        let chain = wanted.chain.is_none_or(|chain| self.chains(own, segments).any(|it| it == chain));
+        let chain = wanted.chain.is_none_or(|chain| self.sight.chains(own, segments).any(|it| it == chain));
         let failed = u8::from(!kind) + u8::from(!level) + u8::from(!city) + u8::from(!zone) + u8::from(!chain);
         self.hits += 1;
         if failed > 1 {
@@ -198,7 +221,10 @@ impl<'a> Tally<'a> {
             self.zones.get_mut(usize::from(place.zone)).into_iter().for_each(|count| *count += 1);
         }
         if counts(chain) {
-            self.count_chains(own, segments);
+            match &mut self.later {
+                Some((_, hits)) => hits.add(number),
+                None => self.count_chains(own, segments),
+            }
         }
         self.total += usize::from(failed == 0);
         failed == 0
@@ -206,9 +232,8 @@ impl<'a> Tally<'a> {
 
     /// A hit counts once for a chain, however many of its segments it has.
     fn count_chains(&mut self, own: Option<Ix<Chain>>, segments: &[Ix<Segment>]) {
-        let (hits, chain_of) = (self.hits, &self.sight.chain_of);
-        let of_segments = segments.iter().filter_map(|ix| chain_of.get(ix.at()).copied().flatten());
-        for ix in own.into_iter().chain(of_segments) {
+        let hits = self.hits;
+        for ix in self.sight.chains(own, segments) {
             if let Some((count, last)) = self.chains.get_mut(ix.at()).filter(|(_, last)| *last != hits) {
                 (*count, *last) = (*count + 1, hits);
             }
@@ -235,8 +260,13 @@ impl Sums {
         let behind_none = |counts: &[usize]| counts.iter().copied().skip(1).collect::<Vec<_>>();
         add_all(&mut self.cities, tally.slots.cities.iter().copied().zip(behind_none(&tally.cities)));
         add_all(&mut self.zones, tally.slots.zones.iter().copied().zip(behind_none(&tally.zones)));
-        let chains = tally.sight.chains.iter().zip(&tally.chains);
-        add_all(&mut self.chains, chains.filter_map(|(chain, (count, _))| chain.map(|chain| (chain, *count))));
+        let of_chains =
+            |counts: Vec<usize>| tally.sight.chains.iter().zip(counts).filter_map(|(ix, it)| Some(((*ix)?, it)));
+        let chains = match &tally.later {
+            Some((by_chain, hits)) => by_chain.counts(hits).collect(),
+            None => tally.chains.iter().map(|(count, _)| *count).collect(),
+        };
+        add_all(&mut self.chains, of_chains(chains));
         self.total += tally.total;
     }
 

@@ -237,20 +237,28 @@ impl Question<'_> {
 
     /// Typing errors are forgiven only where nothing is as it is typed.
     fn look_for(&self, term: &Term) -> Findings {
-        let typed = self.look(Wanted::new(term), false);
+        let typed = self.look(Wanted::new(term));
         let plain = typed.shards.iter().any(|hits| hits.plain)
             || typed.loose.iter().flatten().any(|it| matches!(it.way, Way::Text | Way::Pinyin));
-        let forgiving = if plain { None } else { Wanted::forgiving(term) };
-        forgiving.map_or(typed, |wanted| self.look(wanted, true))
+        if plain { typed } else { self.forgive(typed) }
     }
 
-    fn look(&self, wanted: Wanted, forgiven: bool) -> Findings {
-        Findings {
-            shards: self.shards.iter().map(|(shard, stale)| shard.find(&wanted, stale)).collect(),
-            loose: self.loose.iter().map(|entry| best(&entry.words, &wanted)).collect(),
-            wanted,
-            forgiven,
+    fn look(&self, wanted: Wanted) -> Findings {
+        let shards = self.shards.iter().map(|(shard, stale)| shard.find(&wanted, stale)).collect();
+        Findings { shards, loose: self.look_loose(&wanted), wanted, forgiven: false }
+    }
+
+    /// What is found as typed stays found.
+    fn forgive(&self, mut typed: Findings) -> Findings {
+        let Some(wanted) = Wanted::forgiving(&typed.wanted.term) else { return typed };
+        for ((shard, stale), hits) in self.shards.iter().zip(&mut typed.shards) {
+            shard.forgive(hits, stale, &wanted);
         }
+        Findings { loose: self.look_loose(&wanted), wanted, forgiven: true, ..typed }
+    }
+
+    fn look_loose(&self, wanted: &Wanted) -> Vec<Option<Match>> {
+        self.loose.iter().map(|entry| best(&entry.words, wanted)).collect()
     }
 
     /// Counts all entries of a shard that have every term, and chooses those that may be shown.
@@ -261,13 +269,15 @@ impl Question<'_> {
             let number = shard.up_to(self.world, rank.kind, rank.length, &rank.key);
             order_of(rank.points.0, rank.near, number)
         });
-        let mut tally = Tally::new(&self.sight, &shard.slots, self.filter);
+        let many = fewest.entries.len() > shard.docs.len() / 16;
+        let tally = Tally::new(&self.sight, &shard.slots, self.filter);
+        let mut tally = if many { tally.many(&shard.by_chain) } else { tally };
         let mut best = Best::new(self.page.first + 1);
         let mut look = |number: u32| {
             let points = hits.iter().map(|hits| u32::from(hits.points(number)));
             let points = points.reduce(|sum, it| if it == 0 || sum == 0 { 0 } else { sum + it }).unwrap_or(0);
             let Some(doc) = shard.doc(number).filter(|_| points > 0) else { return };
-            if tally.count(doc.place, Shard::chain(doc), shard.segments(number)) {
+            if tally.count(number, doc.place, doc.chain, shard.segments(number)) {
                 let order = order_of(points, tally.near(doc.place), number);
                 if order >= behind {
                     best.offer(order);
@@ -275,7 +285,7 @@ impl Question<'_> {
             }
         };
         // Many are looked at in the order in which they lie.
-        if fewest.entries.len() > shard.docs.len() / 16 {
+        if many {
             (0u32..).take(shard.docs.len()).for_each(&mut look);
         } else {
             fewest.entries.iter().copied().for_each(&mut look);
@@ -288,11 +298,11 @@ impl Question<'_> {
         let mut slots = Slots::default();
         let places: Vec<_> = self.loose.iter().map(|entry| slots.place(entry.kind, &entry.about)).collect();
         let mut tally = Tally::new(&self.sight, &slots, self.filter);
-        for (at, (entry, place)) in self.loose.iter().zip(places).enumerate() {
+        for ((at, number), (entry, place)) in (0usize..).zip(0u32..).zip(self.loose.iter().zip(places)) {
             let matches: Option<Vec<&Match>> =
                 terms.iter().map(|term| term.loose.get(at).and_then(Option::as_ref)).collect();
             let Some(matches) = matches else { continue };
-            if tally.count(place, entry.about.chain, &entry.about.segments) {
+            if tally.count(number, place, entry.about.chain, &entry.about.segments) {
                 ranked.extend(self.shown(entry, tally.near(place), &matches, terms));
             }
         }

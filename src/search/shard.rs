@@ -1,6 +1,7 @@
 //! A shard: some entries of one revision behind a suffix array, numbered in the
 //! order in which equal hits are shown. It is made whole and never changes.
 
+use super::chains::ByChain;
 use super::entry::{Entry, Kind, Merged, entry};
 use super::facets::{Place, Slots};
 use super::matching::Wanted;
@@ -20,7 +21,7 @@ pub(super) struct Doc {
     pub(super) length: u16,
     pub(super) row: u32,
     /// Whether it is a chain or a part of one, and not what its segments are.
-    chain: Option<Ix<Chain>>,
+    pub(super) chain: Option<Ix<Chain>>,
     /// Where its segments end; they begin where those of the one before end.
     segments: u32,
 }
@@ -33,6 +34,7 @@ pub(super) struct Shard {
     suffixes: Suffixes,
     pub(super) slots: Slots,
     segments: Vec<Ix<Segment>>,
+    pub(super) by_chain: ByChain,
     /// By kind and row the number of the entry; `NONE` where there is none.
     numbers: Vec<Vec<u32>>,
 }
@@ -62,6 +64,7 @@ impl Shard {
             suffixes: Suffixes::default(),
             slots: Slots::default(),
             segments: Vec::new(),
+            by_chain: ByChain::default(),
             numbers: vec![Vec::new(); Kind::ALL.len()],
         };
         let mut texts = Texts::default();
@@ -71,6 +74,8 @@ impl Shard {
         }
         made.segments.shrink_to_fit();
         made.suffixes = texts.sort();
+        let entries = made.docs.iter().zip(0..).map(|(doc, number)| (doc, made.segments(number)));
+        made.by_chain = ByChain::make(world, entries);
         Some(made)
     }
 
@@ -108,11 +113,6 @@ impl Shard {
         self.docs.get(number as usize)
     }
 
-    /// What chain an entry is or is a part of; what it makes, [`Shard::segments`] says.
-    pub(super) fn chain(doc: &Doc) -> Option<Ix<Chain>> {
-        doc.chain
-    }
-
     pub(super) fn segments(&self, number: u32) -> &[Ix<Segment>] {
         let end = |number: u32| self.doc(number).map_or(0, |doc| doc.segments as usize);
         let from = number.checked_sub(1).map_or(0, end);
@@ -142,14 +142,17 @@ impl Shard {
             self.spoken(&mut hits, stale, spoken, |_| Way::Pinyin, |spot| spot.word() && spot.field().is_spoken());
         }
         hits.plain = !hits.entries.is_empty();
-        let of_name = |spot: Spot| spot.word() && spot.field().is_name();
         if let Some(initials) = &wanted.initials {
-            self.spoken(&mut hits, stale, initials, |_| Way::Initials, of_name);
-        }
-        if let Some(forgiving) = &wanted.forgiving {
-            self.spoken(&mut hits, stale, forgiving, Way::Typo, of_name);
+            self.spoken(&mut hits, stale, initials, |_| Way::Initials, Spot::in_name);
         }
         hits
+    }
+
+    /// Adds to the entries in which a term is found those in which it is nearly found.
+    pub(super) fn forgive(&self, hits: &mut Hits, stale: &Bits, wanted: &Wanted) {
+        if let Some(forgiving) = &wanted.forgiving {
+            self.spoken(hits, stale, forgiving, Way::Typo, Spot::in_name);
+        }
     }
 
     fn spoken<P: Pattern>(
@@ -194,7 +197,11 @@ impl Shard {
     /// Bytes that it takes.
     pub(super) fn bytes(&self) -> usize {
         let numbers: usize = self.numbers.iter().map(|it| size_of_val(it.as_slice())).sum();
-        self.suffixes.bytes() + size_of_val(self.docs.as_slice()) + size_of_val(self.segments.as_slice()) + numbers
+        self.suffixes.bytes()
+            + size_of_val(self.docs.as_slice())
+            + size_of_val(self.segments.as_slice())
+            + self.by_chain.bytes()
+            + numbers
     }
 }
 
@@ -239,6 +246,15 @@ impl Bits {
         if let Some(bits) = self.0.get_mut(word) {
             *bits |= 1 << (at % 64);
         }
+    }
+
+    /// How many are in both sets.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(self.0.as_slice())
     }
 
     pub(super) fn holds(&self, at: u32) -> bool {

@@ -37,6 +37,11 @@ impl Spot {
         self.0 & WORD != 0
     }
 
+    /// Whether a word of a name begins here.
+    pub(super) fn in_name(self) -> bool {
+        self.word() && self.field().is_name()
+    }
+
     pub(super) fn field(self) -> Field {
         Field::of(u8::try_from(self.0 >> 26).expect("six bits fit into a byte"))
     }

@@ -68,6 +68,7 @@ enum Step {
     Retire { key: u8 },
     Reinstate { key: u8 },
     Offer { key: u8, firm: u8, part: u8 },
+    Move { segment: u8, chain: u8 },
     Listed { key: u8, firm: u8, parts: Vec<u8> },
 }
 
@@ -83,6 +84,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0u8..9).prop_map(|key| Step::Retire { key }),
         1 => (0u8..9).prop_map(|key| Step::Reinstate { key }),
         1 => (0u8..3, 0u8..9, 0u8..16).prop_map(|(key, firm, part)| Step::Offer { key, firm, part }),
+        1 => (0u8..3, 0u8..2).prop_map(|(segment, chain)| Step::Move { segment, chain }),
         1 => (0u8..3, 0u8..9, parts()).prop_map(|(key, firm, parts)| Step::Listed { key, firm, parts }),
     ]
 }
@@ -116,20 +118,14 @@ fn firm(number: u8, parts: &[u8], alias: Option<u8>, zone: bool) -> Enterprise {
     }
 }
 
-fn frame() -> Vec<Fact> {
-    let label = |text: &str| Label::zh(name(text));
-    let section = |id: &str, parent: Option<&str>| Section {
-        id: SectionId::new(id).unwrap(),
-        chain: key("c", 0).into(),
-        parent: parent.map(|it| SectionId::new(it).unwrap()),
-        name: label("氢能段"),
-        position: Position::Midstream,
-        order: 1,
-        cite: cite(),
-    };
-    let segment = |number: u8| Segment {
+fn label(text: &str) -> Label {
+    Label::zh(name(text))
+}
+
+fn segment(number: u8, chain: u8) -> Segment {
+    Segment {
         id: key("s", number).into(),
-        group: SectionId::new("g").unwrap(),
+        group: key("g", chain).into(),
         name: label(&format!("金马环节{number}")),
         kind: SegmentKind::Part,
         travels: Reach::Country,
@@ -137,6 +133,18 @@ fn frame() -> Vec<Fact> {
         aliases: vec![],
         industry_codes: vec![],
         order: number.into(),
+        cite: cite(),
+    }
+}
+
+fn frame() -> Vec<Fact> {
+    let section = |chain: u8, id: &str, number: u8, parent: Option<u8>| Section {
+        id: key(id, number).into(),
+        chain: key("c", chain).into(),
+        parent: parent.map(|number| key("st", number).into()),
+        name: label("氢能段"),
+        position: Position::Midstream,
+        order: 1,
         cite: cite(),
     };
     let zone = Zone {
@@ -147,18 +155,21 @@ fn frame() -> Vec<Fact> {
         note: None,
         cite: cite(),
     };
-    let chain = Chain {
-        id: key("c", 0).into(),
-        code: name("S"),
+    let chain = |number: u8| Chain {
+        id: key("c", number).into(),
+        code: name(&format!("S{number}")),
         name: label("氢能链"),
         themes: vec![],
         order: 1,
         cite: cite(),
     };
     let product = Product { id: key("p", 0).into(), name: name("金马产品"), cite: cite() };
-    let mut facts: Vec<Fact> = vec![source("report").into(), zone.into(), chain.into(), product.into()];
-    facts.extend([section("st", None), section("g", Some("st"))].map(Fact::from));
-    facts.extend((0..3).map(segment).map(Fact::from));
+    let mut facts: Vec<Fact> = vec![source("report").into(), zone.into(), product.into()];
+    facts.extend([0, 1].map(chain).map(Fact::from));
+    for chain in 0..2 {
+        facts.extend([section(chain, "st", chain, None), section(chain, "g", chain, Some(chain))].map(Fact::from));
+    }
+    facts.extend((0..3).map(|number| segment(number, 0).into()));
     facts
 }
 
@@ -239,6 +250,7 @@ fn deeds(world: &Snapshot, step: &Step) -> Vec<Deed> {
             let offering = Offering { id, enterprise: firm_of(*firm), product: product_id, share: None, cite: cite() };
             vec![put(product.into()), put(offering.into())]
         }
+        Step::Move { segment: number, chain } => vec![put(segment(*number, *chain).into())],
         Step::Listed { key: number, firm, parts } if counts(*firm) => {
             let entry = RosterEntry {
                 id: key("r", *number).into(),
