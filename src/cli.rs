@@ -4,8 +4,10 @@
 mod backup;
 mod check;
 mod export;
+mod folder;
 mod import;
 mod repair;
+mod search;
 mod serve;
 mod settings;
 mod sheet;
@@ -37,6 +39,7 @@ fn perform(cli: Cli) -> Result<ExitCode> {
         Task::Serve(settings) => serve::serve(&settings),
         Task::Check { dir } => check::check(dir.as_deref()),
         Task::Suggest { dir, zone } => suggest::suggest(dir.as_deref(), zone.as_deref()),
+        Task::Search(asked) => search::search(&asked),
         Task::Schema => {
             write!(io::stdout(), "{}", crate::graphql::sdl())?;
             Ok(ExitCode::SUCCESS)

@@ -50,6 +50,9 @@ pub(super) enum Task {
         #[arg(long)]
         zone: Option<String>,
     },
+    /// Find enterprises, segments, projects and other things by a part of a name, pinyin, initials or a code, with what
+    /// matched and why; nothing is recorded.
+    Search(SearchArgs),
     /// Say what can be kept of a damaged data folder, on copies; cut it there when told to.
     Repair {
         /// The data folder.
@@ -124,6 +127,27 @@ pub(super) enum Task {
     /// Take a sheet, a form, a chain graph or a list of companies in (--kind); without --kind, build a new data
     /// folder from exported lines: all of them or nothing.
     Import(ImportArgs),
+}
+
+/// What is looked for, and where.
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// The words, all of which must be found.
+    #[arg(required = true)]
+    pub(super) words: Vec<String>,
+    /// The data folder.
+    #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+    pub(super) data_dir: PathBuf,
+    /// Look into the seed that the program carries, and into no data folder.
+    #[arg(long)]
+    pub(super) seed: bool,
+    /// Only this kind: enterprise, segment, project, chain, section, park, zone, product, region or source; may be
+    /// repeated.
+    #[arg(long)]
+    pub(super) kind: Vec<String>,
+    /// At most so many hits.
+    #[arg(long, default_value_t = 10)]
+    pub(super) first: usize,
 }
 
 /// From where and how far a sheet sees.

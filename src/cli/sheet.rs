@@ -1,8 +1,7 @@
 //! `lianpu export --list` and `lianpu form`: lists and forms of a data folder as files.
 
+use super::folder;
 use super::settings::Seen;
-use crate::atlas::{Atlas, SystemClock};
-use crate::journal::Options;
 use crate::report::Request;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -10,7 +9,6 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Parameters as addresses write them: those that were given.
 pub(super) fn parameters<const N: usize>(seen: Seen, own: [(&str, Option<String>); N]) -> BTreeMap<String, String> {
@@ -20,22 +18,11 @@ pub(super) fn parameters<const N: usize>(seen: Seen, own: [(&str, Option<String>
 }
 
 /// Writes what is asked for to a new file.
-pub(super) fn write(folder: &Path, request: &Request, out: &Path) -> Result<ExitCode> {
-    anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
+pub(super) fn write(from: &Path, request: &Request, out: &Path) -> Result<ExitCode> {
     if out.exists() {
         bail!("{}: is there already and is not overwritten\nhint: give another name to --out", out.display());
     }
-    let options = Options { free_floor: 0, ..Options::default() };
-    let atlas = match Atlas::open(folder, options, Arc::new(SystemClock)) {
-        Err(error) if error.is_in_use() => {
-            let words = error.to_string();
-            bail!(
-                "{}\nhint: the server has it open; ask it: curl -OJ http://127.0.0.1:8080/exports/gaps.xlsx",
-                words.lines().next().unwrap_or_default()
-            );
-        }
-        opened => opened?,
-    };
+    let atlas = folder::open(from, "curl -OJ http://127.0.0.1:8080/exports/gaps.xlsx")?;
     let made = request.answer(&atlas.current(), atlas.today());
     atlas.close()?;
     let made = made?;

@@ -133,6 +133,23 @@ fn a_damaged_folder_is_told_examined_and_cut_only_when_said_so() {
     assert_eq!(names(at), ["data", "data.damaged-1"]);
 }
 
+#[test]
+fn search_finds_in_the_seed_and_in_a_folder_and_says_why() {
+    let root = tempfile::tempdir().unwrap();
+    let at = root.path();
+    let told = good(&["search", "jmny", "--seed", "--first", "1"], at);
+    holds_words(&told, &["河南金马能源股份有限公司", "  企业  ", "jmny ≈ 金马能源  简称、别名 · 首字母 · 完全一致"]);
+    holds_words(&told, &["hint: --first shows more", " found, 1 shown"]);
+    let told = good(&["search", "金马", "氢", "--seed", "--kind", "project", "--first", "50"], at);
+    assert!(told.lines().filter(|line| !line.starts_with(' ')).all(|line| !line.contains("  企业  ")), "{told}");
+    grown(&at.join("data"), &[2]);
+    holds_words(&good(&["search", "这个词哪里都没有"], at), &["0 found, 0 shown"]);
+    holds(&at.join("data"), 2);
+    holds_words(&bad(&["search", "a", "--kind", "firm"], at), &["\"firm\" is no kind", "expected one of enterprise"]);
+    holds_words(&bad(&["search", "?!"], at), &["there is nothing to look for", "hint: "]);
+    holds_words(&bad(&["search", "a", "--data-dir", "none"], at), &["none: there is no such folder"]);
+}
+
 /// A server with the folder open; killed when dropped.
 struct Server(Child);
 
@@ -171,6 +188,7 @@ fn while_a_server_runs_each_command_says_who_has_the_folder_and_what_to_do() {
     }
     let told = bad(&["backup", "--to", "b.lpb"], at);
     holds_words(&told, &[&holder, "hint: the server has it open", "curl -X POST http://127.0.0.1:8080/backups"]);
+    holds_words(&bad(&["search", "a"], at), &[&holder, "hint: the server has it open", "/graphiql"]);
     drop(server);
     assert_eq!(names(at), ["data"], "nothing is left behind");
     holds(&at.join("data"), 2);

@@ -111,6 +111,46 @@ async fn a_merged_name_finds_the_one_that_stays_until_the_merge_is_undone() {
 }
 
 #[tokio::test]
+async fn what_a_split_moves_is_found_at_the_new_record_and_no_longer_at_the_old() {
+    let atlas = Atlas::in_memory(clock()).unwrap();
+    let entry = RosterEntry {
+        id: RosterEntryId::new("line").unwrap(),
+        roster: SourceId::new("report").unwrap(),
+        enterprise: EnterpriseId::new("jia").unwrap(),
+        written: name("示例丙焦化厂"),
+        industries: vec![],
+        business: Some(text("示例焦炭")),
+        address: None,
+        products: vec![name("示例焦油")],
+        cite: cite(),
+    };
+    let first = vec![
+        Command::AddSource(source("report")),
+        Command::RegisterEnterprise(firm("jia", "示例甲能源有限公司")),
+        Command::EnterRoster(entry),
+    ];
+    act(&atlas, first).await;
+    wait_for_index(&atlas);
+    let jia = |field| vec![("示例甲能源有限公司".to_owned(), field)];
+    assert_eq!(names(&atlas, "丙焦化"), jia(Field::WrittenName));
+    assert_eq!(names(&atlas, "焦油"), jia(Field::Product));
+    let split = Command::SplitEnterprise {
+        from: EnterpriseId::new("jia").unwrap(),
+        new: firm("bing", "示例丙有限公司"),
+        facts: vec![RosterEntryId::new("line").unwrap().fact_id()],
+        why: text("两家的信用代码不同"),
+        cite: cite(),
+    };
+    act(&atlas, vec![split]).await;
+    let bing = |field| vec![("示例丙有限公司".to_owned(), field)];
+    assert_eq!(names(&atlas, "丙焦化"), bing(Field::WrittenName));
+    assert_eq!(names(&atlas, "焦油"), bing(Field::Product));
+    assert_eq!(names(&atlas, "焦炭"), bing(Field::Business));
+    assert_eq!(names(&atlas, "甲能源"), jia(Field::Name));
+    atlas.close().unwrap();
+}
+
+#[tokio::test]
 async fn a_restart_finds_the_same_and_leaves_no_trace_in_the_folder() {
     let folder = tempfile::tempdir().unwrap();
     let open = || Atlas::open(folder.path(), Options::default(), clock()).unwrap();

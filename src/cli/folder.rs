@@ -1,0 +1,20 @@
+//! A data folder opened for a command that only reads it.
+
+use crate::atlas::{Atlas, SystemClock};
+use crate::journal::Options;
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens a folder that is there; while a server has it open, `instead` says how to ask that.
+pub(super) fn open(folder: &Path, instead: &str) -> Result<Atlas> {
+    anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
+    let options = Options { free_floor: 0, ..Options::default() };
+    match Atlas::open(folder, options, Arc::new(SystemClock)) {
+        Err(error) if error.is_in_use() => {
+            let words = error.to_string();
+            bail!("{}\nhint: the server has it open; ask it: {instead}", words.lines().next().unwrap_or_default());
+        }
+        opened => Ok(opened?),
+    }
+}
