@@ -206,7 +206,8 @@ fn initials_find_the_enterprise_and_every_hit_says_why() {
     assert_eq!(reason["points"], hit["points"]);
     assert_eq!(search["basisLabel"]["zh"], "逐条查找", "these revisions have no index");
     assert!(search["note"]["zh"].as_str().unwrap().contains("全部查过"), "{}", search["note"]);
-    assert_eq!((&search["complete"], &search["pageInfo"]["hasNextPage"]), (&json!(true), &json!(false)));
+    let more = search["totalCount"].as_u64().unwrap() > 10;
+    assert_eq!((&search["complete"], &search["pageInfo"]["hasNextPage"]), (&json!(true), &json!(more)));
 }
 
 #[test]

@@ -137,13 +137,11 @@ fn pages_follow_each_other_without_a_gap() {
         let page = find(world, Some(index), &query, &filter, world.home_zone(), (7, after.as_ref()));
         assert!(page.hits.len() == 7 || !page.more);
         all.extend(page.hits.iter().map(|hit| hit.id.to_string()));
-        match page.hits.last().filter(|_| page.more) {
-            Some(last) => after = Some(last.cursor.to_string().parse().unwrap()),
-            None => {
-                assert_eq!(all.len(), page.total);
-                break;
-            }
-        }
+        let Some(last) = page.hits.last().filter(|_| page.more) else {
+            assert_eq!(all.len(), page.total);
+            break;
+        };
+        after = Some(last.cursor.to_string().parse().unwrap());
     }
     let mut distinct = all.clone();
     distinct.sort();
