@@ -14,7 +14,7 @@ mod sheet;
 mod suggest;
 mod verify;
 
-use crate::report::Request;
+use crate::report::{Request, template_file};
 use anyhow::Result;
 use clap::Parser;
 use settings::{Cli, Task};
@@ -58,6 +58,7 @@ fn perform(cli: Cli) -> Result<ExitCode> {
             let own = [("month", month), ("enterprise", enterprise), ("park", park), ("unmapped", unmapped)];
             sheet::write(&data_dir, &Request::form(&kind, sheet::parameters(seen, own))?, &out)
         }
+        Task::Template { kind, out } => sheet::put(&template_file(&kind)?, &out),
         Task::Import(asked) => match &asked.kind {
             Some(kind) => import::import(&asked, kind),
             None => export::import(&asked.file, &asked.data_dir),

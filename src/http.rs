@@ -121,7 +121,8 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, HttpError> {
     listener.map_err(|source| HttpError::Listen { address, source })
 }
 
-/// Every route: `/graphql`, `/files`, `/backups`, `/exports`, `/forms`, `/metrics`, `/health/live`, `/health/ready`, and the pages for the rest.
+/// Every route: `/graphql`, `/files`, `/backups`, `/exports`, `/forms`, `/templates`, `/metrics`, `/health/live`,
+/// `/health/ready`, and the pages for the rest.
 pub fn router<E: Executor>(site: Site<E>) -> Result<Router, HttpError> {
     route(site, Metrics::new(), Drain::default())
 }
@@ -140,6 +141,7 @@ fn route<E: Executor>(site: Site<E>, metrics: Metrics, drain: Drain) -> Result<R
         .route("/metrics", get(metrics::handle::<E>))
         .route("/exports/{file}", get(exports::list::<E>))
         .route("/forms/{file}", get(exports::form::<E>))
+        .route("/templates/{file}", get(exports::template))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready::<E>))
         .fallback(assets::handle)

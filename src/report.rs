@@ -6,6 +6,7 @@ mod form;
 mod list;
 mod listing;
 mod request;
+mod template;
 mod view;
 mod words;
 mod write;
@@ -14,6 +15,7 @@ pub use form::{FormQuery, month_page, month_sheet, review_sheet, survey_sheets};
 pub use list::List;
 pub use listing::{Cell, Column, Edge, Graph, Language, Listing, Node, Words, in_wan, level_words};
 pub use request::{Request, SheetFile};
+pub use template::template_file;
 pub use view::{ListQuery, View};
 pub use write::{Format, XLSX_MEDIA_TYPE};
 

@@ -99,6 +99,14 @@ pub(super) enum Task {
         #[command(flatten)]
         seen: Seen,
     },
+    /// Write the template of a kind of sheet that can be taken in, such as projects or above-scale-roster.
+    Template {
+        /// Which kind; a wrong one is answered with all there are.
+        kind: String,
+        /// A new file for the workbook; nothing is overwritten.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Write a form to be filled in: enterprise-survey, recipe-review, monthly; or the page month-compare.
     Form {
         /// Which form.

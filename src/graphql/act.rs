@@ -20,7 +20,10 @@ mod survey;
 mod values;
 
 use super::error::Answer;
-use super::feeding::{ImportJob, Jobs, PendingDecisionInput, SheetInput, import_sheet, settle_pending};
+use super::feeding::{
+    FormsImport, FormsInput, ImportJob, Jobs, PendingDecisionInput, SheetInput, import_forms, import_sheet,
+    settle_pending,
+};
 use super::worlds::Worlds;
 use crate::change::Command;
 use async_graphql::{Context, Object, OneofObject};
@@ -136,6 +139,17 @@ macro_rules! acts {
                 #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
             ) -> Answer<ImportJob> {
                 import_sheet(&self.worlds, &self.jobs, context, sheet, request).await
+            }
+
+            /// Take filled-in forms in: what they say plainly is one change; what would change a judgement, or does not
+            /// add up, is only told (导入填好的表单).
+            async fn import_forms(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "Which forms, and how (表单)")] forms: FormsInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<FormsImport> {
+                import_forms(&*self.worlds, context, forms, request).await
             }
 
             /// Stop an import that goes on: nothing of it is taken in. One that is being written down goes on (停止导入).

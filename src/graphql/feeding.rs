@@ -2,11 +2,13 @@
 //! the rows that wait. Reading and planning are done elsewhere; this shapes
 //! them and holds the jobs.
 
+mod forms;
 mod input;
 mod jobs;
 mod plan;
 mod run;
 
+pub(super) use forms::{FormsImport, FormsInput, import_forms};
 pub(super) use input::{PendingDecisionInput, SheetInput};
 pub(super) use jobs::{ImportJob, Jobs};
 pub(super) use run::{import_sheet, settle_pending};

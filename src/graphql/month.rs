@@ -64,8 +64,12 @@ pub(super) struct MonthRow {
     movement_label: Label,
     /// Its stage at the end of the month (月末阶段).
     stage: Option<ProjectStage>,
+    /// The same as a word (月末阶段用语).
+    stage_label: Option<Label>,
     /// Its stage at the end of the month before (上月末阶段).
     stage_before: Option<ProjectStage>,
+    /// The same as a word (上月末阶段用语).
+    stage_before_label: Option<Label>,
     /// Its figures of the month; none where nothing was reported (本月数).
     figure: Option<View<domain::Figure>>,
     /// Its newest figures from before the month (此前最近一次).
@@ -105,6 +109,8 @@ pub(super) struct MonthComparison {
 
 fn row(world: &World, it: &analysis::MonthRow<'_>) -> MonthRow {
     let movement = ProjectMovement::from(it.movement);
+    let stage = it.stage.map(|entry| ProjectStage::from(entry.stage));
+    let stage_before = it.stage_before.map(|entry| ProjectStage::from(entry.stage));
     let late = it.late.iter().map(|late| LateMilestone {
         target: world.at.at(late.milestone).target.to_string(),
         by: Day(late.by),
@@ -114,8 +120,10 @@ fn row(world: &World, it: &analysis::MonthRow<'_>) -> MonthRow {
         project: world.view(it.project),
         movement,
         movement_label: movement.label(),
-        stage: it.stage.map(|entry| entry.stage.into()),
-        stage_before: it.stage_before.map(|entry| entry.stage.into()),
+        stage,
+        stage_label: stage.map(ProjectStage::label),
+        stage_before,
+        stage_before_label: stage_before.map(ProjectStage::label),
         figure: it.figure.and_then(|figure| world.refer(&figure.id)),
         figure_before: it.figure_before.and_then(|figure| world.refer(&figure.id)),
         year: it.year.map(|year| YearProgress {

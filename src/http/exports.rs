@@ -1,5 +1,5 @@
-//! `GET /exports/LIST.FORMAT` and `GET /forms/KIND.xlsx`: lists and forms as files, worked out where questions
-//! are. Nothing above 内部 goes out unless it is asked for by name.
+//! `GET /exports/LIST.FORMAT`, `GET /forms/KIND.xlsx` and `GET /templates/KIND.xlsx`: lists, forms and templates of
+//! sheets as files; lists and forms are worked out where questions are. Nothing above 内部 goes out unless it is asked for by name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::Inside;
 use crate::atlas::Atlas;
-use crate::report::{ReportError, Request, SheetFile};
+use crate::report::{ReportError, Request, SheetFile, template_file};
 
 /// Of what lists and forms are made.
 #[derive(Clone)]
@@ -42,6 +42,11 @@ pub(super) async fn form<E: Executor>(
     Query(parameters): Parameters,
 ) -> Response {
     answer(&inside, Request::form(&file, parameters)).await
+}
+
+/// The template of a kind of sheet: the same whatever is known.
+pub(super) async fn template(Path(file): Path<String>) -> Response {
+    template_file(&file).map_or_else(|error| refuse(&error), send)
 }
 
 async fn answer<E: Executor>(inside: &Inside<E>, request: Result<Request, ReportError>) -> Response {

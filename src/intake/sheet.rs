@@ -5,7 +5,7 @@
 //! [`Kind`] that the user chose → [`propose`] (which column is which field) → [`Mapping`] → [`read_rows`], and
 //! [`check_totals`] beside. The formats are described in `schema/sheets.md`.
 
-mod archive;
+pub(super) mod archive;
 mod caution;
 mod cells;
 mod entry;

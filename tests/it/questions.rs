@@ -278,6 +278,21 @@ fn a_world_without_a_roster_has_nothing_to_check_against() {
 }
 
 #[test]
+fn a_month_of_which_nothing_was_reported_says_so_and_adds_up_nothing() {
+    let compared = &answer("month-compare", None)["monthCompare"];
+    let rows = compared["rows"].as_array().unwrap();
+    assert!(!rows.is_empty(), "the projects that are named stand there all the same");
+    assert_eq!(compared["reported"], 0);
+    for row in rows {
+        assert_eq!((&row["figure"], &row["year"]), (&json!(null), &json!(null)), "{row:#}");
+        assert_ne!(row["movement"], "STOOD_STILL", "silence is no standstill: {row:#}");
+    }
+    let silent = rows.iter().filter(|row| row["movement"] == "UNREPORTED").count();
+    assert_eq!(compared["unreported"], silent);
+    assert_eq!(compared["executed"]["text"], "0元");
+}
+
+#[test]
 fn records_that_may_be_one_enterprise_are_proposed_with_their_grounds() {
     let duplicates = &answer("duplicates", None)["duplicates"];
     let pairs = duplicates["nodes"].as_array().unwrap();
@@ -414,6 +429,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "give-opinion",
         "indicators",
         "makers",
+        "month-compare",
         "projects",
         "record-survey",
         "roster-check",

@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// So often an import is planned anew, where others change the same facts.
-const TRIES: usize = 3;
+pub(super) const TRIES: usize = 3;
 
 /// Takes a sheet in: a small one while the request waits, a large one beside.
 pub(in crate::graphql) async fn import_sheet(
@@ -126,7 +126,7 @@ impl Task {
     }
 }
 
-fn is_conflict(refused: &[(usize, Rejection)]) -> bool {
+pub(super) fn is_conflict(refused: &[(usize, Rejection)]) -> bool {
     refused.iter().all(|(_, it)| it.reason == Reason::Conflict)
 }
 
@@ -135,7 +135,7 @@ fn failed(error: &Refusal) -> Ended {
     Ended::Failed { code, message: error.to_string() }
 }
 
-fn proposal(
+pub(super) fn proposal(
     worlds: &dyn Worlds,
     asked: &Asked,
     person: Option<Source>,

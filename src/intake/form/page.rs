@@ -3,14 +3,17 @@
 
 use super::{FormFault, FormProblem};
 use crate::domain::Date;
+use crate::intake::sheet::archive::{Packed, check};
+use crate::intake::sheet::{Limits, SheetError};
 use calamine::{Data, DataType as _, Reader, Xlsx};
 use rust_decimal::Decimal;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization;
 
-/// The most bytes of a workbook of forms.
+/// The most bytes of a workbook of forms, packed and unpacked.
 const MOST_BYTES: usize = 32 << 20;
+const LIMITS: Limits = Limits { bytes: MOST_BYTES as u64, unpacked: 256 << 20, part: 64 << 20, ..Limits::USUAL };
 /// The most sheets, lines of a sheet, and columns of a line that are read.
 const MOST_SHEETS: usize = 600;
 const MOST_LINES: usize = 5_000;
@@ -29,22 +32,41 @@ pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Vec<Page>, FormProblem> {
     if bytes.len() > MOST_BYTES {
         return Err(bad(&format!("{} bytes", bytes.len()), "at most 32 MiB"));
     }
+    match check(file, bytes, &LIMITS) {
+        Ok(Packed::Xlsx) => {}
+        Ok(Packed::Ods) => return Err(bad("an .ods workbook", "an .xlsx workbook")),
+        Err(SheetError::TooMuch { what, found, most, .. }) => {
+            return Err(bad(&format!("at least {found} {what}"), &format!("at most {most}")));
+        }
+        Err(_) => return Err(bad(file, "an .xlsx workbook")),
+    }
     // The reader is a library that was not written for hostile files.
     let reading = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
     reading.ok().and_then(Result::ok).ok_or_else(|| bad(file, "an .xlsx workbook"))
 }
 
+/// Cell by cell: a sheet with one cell in its last corner is as small as it looks.
 fn pages(bytes: &[u8]) -> Result<Vec<Page>, calamine::XlsxError> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))?;
     let mut pages = Vec::new();
     for name in book.sheet_names().into_iter().take(MOST_SHEETS) {
-        let range = book.worksheet_range(&name)?;
-        let (top, left) = range.start().unwrap_or_default();
-        let mut lines = vec![Vec::new(); (top as usize).min(MOST_LINES)];
-        for row in range.rows().take(MOST_LINES) {
-            let front = std::iter::repeat_n(String::new(), (left as usize).min(MOST_COLUMNS));
-            lines.push(front.chain(row.iter().take(MOST_COLUMNS).map(shown)).collect());
+        let mut lines: Vec<Vec<String>> = Vec::new();
+        let mut cells = book.worksheet_cells_reader(&name)?;
+        while let Some(cell) = cells.next_cell()? {
+            let (line, at) = cell.get_position();
+            let (line, at) = (line as usize, at as usize);
+            if line >= MOST_LINES || at >= MOST_COLUMNS {
+                continue;
+            }
+            lines.resize_with(lines.len().max(line + 1), Vec::new);
+            if let Some(texts) = lines.get_mut(line) {
+                texts.resize_with(texts.len().max(at + 1), String::new);
+                if let Some(text) = texts.get_mut(at) {
+                    *text = shown(&Data::from(cell.get_value().clone()));
+                }
+            }
         }
+        drop(cells);
         pages.push(Page { name, lines });
     }
     Ok(pages)

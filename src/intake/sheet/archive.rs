@@ -10,7 +10,7 @@ const HINT: &str = "open it, copy the table alone into a new workbook and save t
 
 /// What kind of packed workbook it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packed {
+pub(in crate::intake) enum Packed {
     /// XLSX or XLSM.
     Xlsx,
     /// ODS.
@@ -18,7 +18,7 @@ pub(super) enum Packed {
 }
 
 /// Refuses a workbook that is too large when unpacked, and says what it is.
-pub(super) fn check(name: &str, bytes: &[u8], limits: &Limits) -> Result<Packed, SheetError> {
+pub(in crate::intake) fn check(name: &str, bytes: &[u8], limits: &Limits) -> Result<Packed, SheetError> {
     let damaged = |why: String| SheetError::Damaged { file: name.to_owned(), why };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
     let too_much = |what, found, most| SheetError::TooMuch { file: name.to_owned(), what, found, most, hint: HINT };

@@ -372,3 +372,27 @@ fn a_number_with_words_or_another_unit_is_told_and_its_line_left_out() {
     });
     assert_eq!(paid, Some(("project:project1".to_owned(), Some(Money::from_yuan(2_000_000)))));
 }
+
+#[test]
+fn a_workbook_that_swells_when_unpacked_is_refused_and_a_far_corner_costs_nothing() {
+    use std::io::Write as _;
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let deflated = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    packed.start_file("xl/workbook.xml", deflated).unwrap();
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..80 {
+        packed.write_all(&blanks).unwrap();
+    }
+    let bomb = packed.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
+    let read = read_forms("炸弹.xlsx", &bomb, None);
+    assert_eq!(read.problems[0].fault, FormFault::Unreadable);
+    assert!(read.problems[0].to_string().contains("when unpacked"), "{}", read.problems[0]);
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "甲").unwrap();
+    sheet.write_string(1_048_575, 16_383, "乙").unwrap();
+    let read = read_forms("远角.xlsx", &book.save_to_buffer().unwrap(), None);
+    assert_eq!(read.problems[0].fault, FormFault::NotAForm);
+}
