@@ -85,10 +85,10 @@ fn made_up(at: usize) -> String {
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     let sign = |step: u32| signs[(mixed >> (step * 12 + 20)) % signs.len()];
-    let brand: String = (0..2 + u32::from(at % 3 == 0)).map(sign).collect();
+    let brand: String = (0..2 + u32::from(at.is_multiple_of(3))).map(sign).collect();
     let place = PLACES[mixed % PLACES.len()];
     let trade = TRADES[(mixed >> 7) % TRADES.len()];
-    let form = if at % 11 == 0 { "股份有限公司" } else { "有限公司" };
+    let form = if at.is_multiple_of(11) { "股份有限公司" } else { "有限公司" };
     format!("{place}{brand}{trade}{form}")
 }
 

@@ -91,7 +91,8 @@ fn text_of<'a>(row: &'a Value, field: &str) -> &'a str {
 fn read_companies(dir: &Path) -> BTreeMap<String, Company> {
     let mut companies: BTreeMap<String, Company> = BTreeMap::new();
     for row in lines(dir, "company.jsonl") {
-        companies.entry(code_of(&row, "code").to_owned()).or_default().name = text_of(&row, "fullname").to_owned();
+        let company = companies.entry(code_of(&row, "code").to_owned()).or_default();
+        text_of(&row, "fullname").clone_into(&mut company.name);
     }
     for row in lines(dir, "company_industry.jsonl") {
         let code = format!("sw2021.{}", text_of(&row, "industry_code")).parse();

@@ -96,28 +96,8 @@ impl Desk<'_> {
             }
             Match::Same { whom: Whom::Enterprise(id), .. } => Some((id, true, false)),
             Match::Doubtful(candidates) => {
-                row.doubts.extend(candidates.iter().filter_map(|it| self.alike(it)));
+                row.doubts.extend(candidates.iter().filter_map(alike));
                 None
-            }
-        }
-    }
-
-    fn alike(&self, candidate: &Candidate) -> Option<Doubt> {
-        let words = |grounds: &[crate::analysis::Ground]| {
-            grounds.iter().map(|ground| ground.words().0).collect::<Vec<_>>().join("，")
-        };
-        let (pros, cons) = (words(&candidate.pros), words(&candidate.cons));
-        let score = u16::from(candidate.score) * 10;
-        let why = match (pros.is_empty(), cons.is_empty()) {
-            (false, false) => format!("{pros}；但{cons}"),
-            (false, true) => pros,
-            _ => cons,
-        };
-        match &candidate.whom {
-            Whom::Enterprise(id) => Some(Doubt::Alike { enterprise: id.clone(), score, why: Text::new(&why).ok()? }),
-            Whom::Row(line) => {
-                let why = format!("与第{line}行相近（{score}‰）：{why}");
-                Some(Doubt::Other(Text::new(&why).ok()?))
             }
         }
     }
@@ -146,7 +126,7 @@ impl Desk<'_> {
             region,
             site,
             products: products_text(&entry.products),
-            honours: self.honours(entry, row),
+            honours: honours(entry, row),
             expansion: Vec::new(),
             verify: None,
             note: entry.note.clone(),
@@ -183,20 +163,6 @@ impl Desk<'_> {
         (region, Site::Unknown)
     }
 
-    fn honours(&self, entry: &EnterpriseEntry, row: &mut RowDraft<'_>) -> Vec<(Honour, Citation)> {
-        let mut honours: Vec<(Honour, Citation)> = Vec::new();
-        for word in &entry.honours {
-            match honour_of(word.as_str()) {
-                Some(honour) if honours.iter().all(|(known, _)| *known != honour) => {
-                    honours.push((honour, row.cite.clone()));
-                }
-                Some(_) => {}
-                None => row.remarks.push(format!("资质“{word}”未识别，未填")),
-            }
-        }
-        honours
-    }
-
     /// What the row adds to an enterprise that is known; what contradicts it must be looked at.
     fn complete(
         &self,
@@ -231,7 +197,7 @@ impl Desk<'_> {
             let (region, site) = self.where_it_sits(entry, new.region, row);
             (new.region, new.site) = (new.region.or(region), site);
         }
-        for (honour, cite) in self.honours(entry, row) {
+        for (honour, cite) in honours(entry, row) {
             if new.honours.iter().all(|(known, _)| *known != honour) {
                 new.honours.push((honour, cite));
             }
@@ -366,6 +332,42 @@ impl Desk<'_> {
         };
         row.put(survey, Command::RecordSurvey);
     }
+}
+
+/// Who may be meant, as what must be looked at.
+fn alike(candidate: &Candidate) -> Option<Doubt> {
+    let words = |grounds: &[crate::analysis::Ground]| {
+        grounds.iter().map(|ground| ground.words().0).collect::<Vec<_>>().join("，")
+    };
+    let (pros, cons) = (words(&candidate.pros), words(&candidate.cons));
+    let score = u16::from(candidate.score) * 10;
+    let why = match (pros.is_empty(), cons.is_empty()) {
+        (false, false) => format!("{pros}；但{cons}"),
+        (false, true) => pros,
+        _ => cons,
+    };
+    match &candidate.whom {
+        Whom::Enterprise(id) => Some(Doubt::Alike { enterprise: id.clone(), score, why: Text::new(&why).ok()? }),
+        Whom::Row(line) => {
+            let why = format!("与第{line}行相近（{score}‰）：{why}");
+            Some(Doubt::Other(Text::new(&why).ok()?))
+        }
+    }
+}
+
+/// The honours that a row names; a word that is none is remarked.
+fn honours(entry: &EnterpriseEntry, row: &mut RowDraft<'_>) -> Vec<(Honour, Citation)> {
+    let mut honours: Vec<(Honour, Citation)> = Vec::new();
+    for word in &entry.honours {
+        match honour_of(word.as_str()) {
+            Some(honour) if honours.iter().all(|(known, _)| *known != honour) => {
+                honours.push((honour, row.cite.clone()));
+            }
+            Some(_) => {}
+            None => row.remarks.push(format!("资质“{word}”未识别，未填")),
+        }
+    }
+    honours
 }
 
 /// The id of somebody new: from the credit code, or from name and region.

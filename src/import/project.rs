@@ -11,6 +11,7 @@ use crate::domain::*;
 use crate::graph::Ix;
 use crate::intake::sheet::{BatchKind, FigureEntry, MonthFigures, ProjectEntry, StageSaid};
 use chrono::{Datelike, Months};
+use rustc_hash::FxHashMap;
 
 /// Names of projects that are as alike as this may be one.
 const ALIKE: f64 = 0.8;
@@ -93,10 +94,10 @@ impl Desk<'_> {
         code: Option<&str>,
         row: &mut RowDraft<'_>,
     ) -> Result<Option<Ix<Project>>, ()> {
-        if let Some(found) = code.and_then(|code| self.projects.by_code.get(code)) {
+        if let Some(found) = code.and_then(|code| self.projects.codes.get(code)) {
             return Ok(Some(*found));
         }
-        match self.projects.by_name.get(name.as_str()).map(Vec::as_slice) {
+        match self.projects.names.get(name.as_str()).map(Vec::as_slice) {
             Some([one]) => {
                 let held = self.world.at(*one).code.as_deref();
                 if let (Some(held), Some(code)) = (held, code)
@@ -135,7 +136,7 @@ impl Desk<'_> {
             zone: zone.clone(),
             park: self.park(entry, row),
             theme: entry.industry_words.as_ref().and_then(|name| self.places.theme(name)).cloned(),
-            investment: entry.investment.clone(),
+            investment: entry.investment,
             capacity: entry.content.clone(),
             segments: self.segments(&entry.segments, row),
             nature: entry.nature,
@@ -157,36 +158,15 @@ impl Desk<'_> {
         row.is_new = true;
         row.brings.push(id.fact_id());
         row.commands.push(Command::RegisterProject { project, stage });
-        self.milestone(&id, entry, level, row);
+        set_milestone(&id, entry, level, row);
         id
-    }
-
-    /// When it is to be finished is a dated milestone.
-    fn milestone(&self, id: &ProjectId, entry: &ProjectEntry, level: Level, row: &mut RowDraft<'_>) {
-        let Some(finish) = entry.span.finish.as_ref() else { return };
-        if stage_said(entry).is_some_and(|said| said.stage.is_producing()) {
-            return;
-        }
-        let Ok(target) = Name::new("建成投产") else { return };
-        let milestone = Milestone {
-            id: key_of('m', &[id.key().as_str(), "finish"]).into(),
-            project: id.clone(),
-            target,
-            stage: Some(Stage::Commissioned),
-            due: Due::Deadline(Deadline { by: day_of(finish), as_written: finish.written.clone() }),
-            completed: None,
-            level,
-            note: None,
-            cite: row.cite.clone(),
-        };
-        row.commands.push(Command::SetMilestone(milestone));
     }
 
     fn update_project(&mut self, ix: Ix<Project>, entry: &ProjectEntry, row: &mut RowDraft<'_>) {
         let old = self.world.at(ix);
         let mut new = old.clone();
         new.park = self.park(entry, row).or(new.park);
-        new.investment = entry.investment.clone().or(new.investment);
+        new.investment = entry.investment.or(new.investment);
         new.capacity = new.capacity.or_else(|| entry.content.clone());
         new.nature = entry.nature.or(new.nature);
         new.builder = entry.builder.clone().or(new.builder);
@@ -299,13 +279,13 @@ impl Desk<'_> {
 
     /// The month of a row, of the table, or of the day for which the source holds.
     fn month_of(&self, figures: &MonthFigures) -> Option<Period> {
-        let said = [figures.month, self.month].into_iter().flatten();
+        let mut said = [figures.month, self.month].into_iter().flatten();
         let of_day = self.order.source.as_of.and_then(month_around);
         let within = |month: &Period| {
             let year = figures.month.or(self.month);
             year.is_none_or(|year| year.from() <= month.from() && month.to() <= year.to())
         };
-        said.filter(is_month).next().or_else(|| of_day.filter(within))
+        said.find(|period| is_month(*period)).or_else(|| of_day.filter(within))
     }
 
     fn figure_of(&self, project: &ProjectId, month: Period) -> Option<&Figure> {
@@ -328,8 +308,29 @@ impl Desk<'_> {
     }
 }
 
-fn is_month(period: &Period) -> bool {
-    month_around(period.from()) == Some(*period)
+/// When it is to be finished is a dated milestone.
+fn set_milestone(id: &ProjectId, entry: &ProjectEntry, level: Level, row: &mut RowDraft<'_>) {
+    let Some(finish) = entry.span.finish.as_ref() else { return };
+    if stage_said(entry).is_some_and(|said| said.stage.is_producing()) {
+        return;
+    }
+    let Ok(target) = Name::new("建成投产") else { return };
+    let milestone = Milestone {
+        id: key_of('m', &[id.key().as_str(), "finish"]).into(),
+        project: id.clone(),
+        target,
+        stage: Some(Stage::Commissioned),
+        due: Due::Deadline(Deadline { by: day_of(finish), as_written: finish.written.clone() }),
+        completed: None,
+        level,
+        note: None,
+        cite: row.cite.clone(),
+    };
+    row.commands.push(Command::SetMilestone(milestone));
+}
+
+fn is_month(period: Period) -> bool {
+    month_around(period.from()) == Some(period)
 }
 
 /// The month in which a day lies.
@@ -356,23 +357,23 @@ fn stage_said(entry: &ProjectEntry) -> Option<StageSaid> {
 
 /// The projects of a world by code and by name.
 pub(super) struct Projects {
-    by_code: rustc_hash::FxHashMap<String, Ix<Project>>,
-    by_name: rustc_hash::FxHashMap<String, Vec<Ix<Project>>>,
-    by_pair: rustc_hash::FxHashMap<(char, char), Vec<Ix<Project>>>,
+    codes: FxHashMap<String, Ix<Project>>,
+    names: FxHashMap<String, Vec<Ix<Project>>>,
+    pairs: FxHashMap<(char, char), Vec<Ix<Project>>>,
 }
 
 impl Projects {
     pub(super) fn of(world: &crate::graph::Snapshot) -> Self {
         let mut projects =
-            Self { by_code: Default::default(), by_name: Default::default(), by_pair: Default::default() };
+            Self { codes: FxHashMap::default(), names: FxHashMap::default(), pairs: FxHashMap::default() };
         for (ix, project) in world.all::<Project>() {
             if let Some(code) = &project.code {
-                projects.by_code.insert(code.to_string(), ix);
+                projects.codes.insert(code.to_string(), ix);
             }
             let name = project.name.zh.as_str();
-            projects.by_name.entry(name.to_owned()).or_default().push(ix);
+            projects.names.entry(name.to_owned()).or_default().push(ix);
             for pair in pairs(name) {
-                projects.by_pair.entry(pair).or_default().push(ix);
+                projects.pairs.entry(pair).or_default().push(ix);
             }
         }
         projects
@@ -382,7 +383,7 @@ impl Projects {
     fn alike(&self, world: &crate::graph::Snapshot, name: &Name) -> Vec<String> {
         const LOOKED_AT: usize = 200;
         let mut lists: Vec<&Vec<Ix<Project>>> =
-            pairs(name.as_str()).into_iter().filter_map(|pair| self.by_pair.get(&pair)).collect();
+            pairs(name.as_str()).into_iter().filter_map(|pair| self.pairs.get(&pair)).collect();
         lists.sort_by_key(|list| list.len());
         let mut near: Vec<Ix<Project>> = lists.into_iter().flatten().take(LOOKED_AT).copied().collect();
         near.sort_unstable();

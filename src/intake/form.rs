@@ -134,7 +134,7 @@ pub fn read_forms(file: &str, bytes: &[u8], kind: Option<FormKind>) -> Forms {
     let pages = match page::open(file, bytes) {
         Ok(pages) => pages,
         Err(problem) => {
-            read.problems.push(problem);
+            read.problems.push(*problem);
             return read;
         }
     };

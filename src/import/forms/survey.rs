@@ -237,16 +237,16 @@ impl Taking<'_> {
         };
         match self.world.get::<Survey>(&survey.id) {
             Some(old) if Survey { cite: old.cite.clone(), ..survey.clone() } == *old => {
-                self.told(0, &self.body.name.clone(), Outcome::Same, "当日摸底已有记录");
+                self.told(0, self.body.name.clone(), Outcome::Same, "当日摸底已有记录");
             }
             Some(_) => {
                 let reason = text("同日摸底表重新填报");
                 self.new.push(Command::Correct { fact: survey.into(), reason });
-                self.told(0, &self.body.name.clone(), Outcome::Changed, "当日摸底记录更新");
+                self.told(0, self.body.name.clone(), Outcome::Changed, "当日摸底记录更新");
             }
             None => {
                 self.new.push(Command::RecordSurvey(survey));
-                self.told(0, &self.body.name.clone(), Outcome::New, "登记企业摸底");
+                self.told(0, self.body.name.clone(), Outcome::New, "登记企业摸底");
             }
         }
     }

@@ -149,7 +149,7 @@ impl Reading<'_, '_> {
             }
         };
         let yuan = page::number(text).and_then(|number| number.checked_mul(per)).map(|yuan| yuan.normalize());
-        let whole = yuan.filter(|yuan| yuan.is_integer()).and_then(|yuan| i64::try_from(yuan).ok());
+        let whole = yuan.filter(Decimal::is_integer).and_then(|yuan| i64::try_from(yuan).ok());
         if whole.is_none() {
             self.fault(title, text, "a number that is whole yuan", "write the number alone, without words or a unit");
         }

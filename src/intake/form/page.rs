@@ -26,9 +26,10 @@ pub(super) struct Page {
 }
 
 /// Reads the sheets of a workbook.
-pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Vec<Page>, FormProblem> {
+pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Vec<Page>, Box<FormProblem>> {
     let hint = "save it as .xlsx from Excel or WPS, without a password";
-    let bad = |found: &str, expected: &str| FormProblem::new(("", 0), FormFault::Unreadable, found, expected, hint);
+    let bad =
+        |found: &str, expected: &str| Box::new(FormProblem::new(("", 0), FormFault::Unreadable, found, expected, hint));
     if bytes.len() > MOST_BYTES {
         return Err(bad(&format!("{} bytes", bytes.len()), "at most 32 MiB"));
     }

@@ -34,7 +34,7 @@ pub(in crate::intake) fn check(name: &str, bytes: &[u8], limits: &Limits) -> Res
             "content.xml" => Some(Packed::Ods),
             _ => None,
         });
-        let is_read = path.ends_with(".xml") || path.ends_with(".rels");
+        let is_read = matches!(path.rsplit_once('.'), Some((_, "xml" | "rels")));
         if !is_read {
             continue;
         }

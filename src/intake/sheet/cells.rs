@@ -303,7 +303,7 @@ impl<'a> Cells<'a> {
             let Some(found) = self.found(key) else { continue };
             for part in value::list(&found.text) {
                 let (code, said) = value::industry(&part);
-                codes.extend(code.filter(|code| !codes.contains(code)).into_iter());
+                codes.extend(code.filter(|code| !codes.contains(code)));
                 if words.is_none() {
                     words = said.and_then(|said| self.checked(&found, Name::new(&said)));
                 }

@@ -120,7 +120,7 @@ fn page(view: &View, sheet: &mut Worksheet, ix: Ix<Enterprise>, looks: &Looks) -
 fn identity(view: &View, sheet: &mut Worksheet, body: &Enterprise, looks: &Looks) -> Result<u32, ReportError> {
     let entry = view.world.ix::<Enterprise>(&body.id).and_then(|ix| {
         let entries = view.world.along::<_, RosterEntry>(Link::EntriesOfEnterprise, ix);
-        entries.filter_map(|(_, entry)| entry.address.clone()).last()
+        entries.rev().find_map(|(_, entry)| entry.address.clone())
     });
     let park = match &body.site {
         Site::Zone(zone) => view.world.get::<Zone>(zone).map(|zone| zone.name.zh.to_string()),

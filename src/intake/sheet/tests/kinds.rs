@@ -1,6 +1,7 @@
 //! Each kind from its fixture to its entries.
 
 use super::*;
+use std::fmt::Write as _;
 
 #[test]
 fn a_roster_in_gb18030_gives_enterprises_and_leaves_their_statistics_out() {
@@ -302,7 +303,8 @@ fn schema_sheets_md_says_what_the_kinds_are() {
 fn described() -> String {
     let mut text = String::new();
     for kind in KINDS {
-        text += &format!(
+        let _ = write!(
+            text,
             "### `{}` {} · {}\n\n{}\n{}\n\n| field | 标题 | title | value | also called |\n|---|---|---|---|---|\n",
             kind.key, kind.zh, kind.en, kind.about_zh, kind.about_en
         );
@@ -310,7 +312,7 @@ fn described() -> String {
             let must = if field.must { " (must)" } else { "" };
             let (_, written) = field.value.written();
             let also = field.synonyms.join("、");
-            text += &format!("| `{}`{must} | {} | {} | {written} | {also} |\n", field.key, field.zh, field.en);
+            let _ = writeln!(text, "| `{}`{must} | {} | {} | {written} | {also} |", field.key, field.zh, field.en);
         }
         text.push('\n');
     }

@@ -201,11 +201,11 @@ fn months_of(text: &str, year: Option<i32>) -> Option<Period> {
 /// The first period that a line of text names: `XX区2024年1-6月主要指标`, `截至2024年6月30日`.
 pub(in crate::intake::sheet) fn period_in(line: &str) -> Option<Period> {
     let line = plain(line);
-    let starts = line.match_indices("20").map(|(at, _)| at).filter(|at| {
+    let mut starts = line.match_indices("20").map(|(at, _)| at).filter(|at| {
         let before = line.get(..*at).and_then(|front| front.chars().next_back());
         before.is_none_or(|c| !c.is_ascii_digit())
     });
-    starts.filter_map(|at| longest(line.get(at..)?)).next()
+    starts.find_map(|at| longest(line.get(at..)?))
 }
 
 /// The longest front of a text that is a period.
