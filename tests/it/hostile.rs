@@ -156,7 +156,7 @@ fn all_examples(server: &Server) {
             let body = json!({ "query": query, "variables": variables }).to_string();
             let answer = exchange(&server.address, &post("example", body).bytes, false);
             let text = String::from_utf8_lossy(&answer.bytes).into_owned();
-            assert!(text.starts_with("HTTP/1.1 200") && !text.contains("\"errors\""), "{}: {text}", path.display());
+            assert!(text.starts_with("HTTP/1.1 200") && !text.contains("\"errors\":["), "{}: {text}", path.display());
             asked += 1;
         }
     }

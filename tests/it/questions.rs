@@ -2,6 +2,7 @@
 //! the seeded zone, and its key figures are those of the report.
 
 mod errors;
+mod fed;
 mod pages;
 mod shape;
 mod views;

@@ -1,6 +1,7 @@
 //! Views: the day looked at, what was recorded when, one revision an answer,
 //! facts by id, and records that were merged.
 
+use super::fed::fed_facts;
 use super::{Row, SEEDED, api, ask, data, reads_only, run, texts};
 use crate::world::{change, name, text};
 use lianpu::domain::*;
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-fn report() -> Citation {
+pub(super) fn report() -> Citation {
     Citation::of(SourceId::new("report_2024h1").unwrap(), Confidence::High)
 }
 
@@ -18,7 +19,7 @@ fn with(world: &Snapshot, facts: Vec<Fact>) -> Arc<Snapshot> {
     Arc::new(world.fold(&change(world, facts)).unwrap())
 }
 
-fn id<T: std::str::FromStr<Err = IdError>>(text: &str) -> T {
+pub(super) fn id<T: std::str::FromStr<Err = IdError>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
@@ -177,7 +178,7 @@ fn more_facts() -> Vec<Fact> {
 
 #[test]
 fn a_fact_of_every_kind_is_found_by_its_id() {
-    let world = with(&SEEDED, more_facts());
+    let world = with(&SEEDED, [more_facts(), fed_facts()].concat());
     let api = api(vec![Arc::clone(&world)]);
     let mut ids = Vec::new();
     for (kind, word) in FactId::KINDS.iter().enumerate() {
