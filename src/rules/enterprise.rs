@@ -35,10 +35,37 @@ impl Ruled for Enterprise {
         self.check_code(check, "credit_code", self.credit_code.as_ref().map(CreditCode::as_str));
         self.check_code(check, "listing", self.listing.as_deref());
         self.check_site(check);
+        self.check_merges(check);
     }
 }
 
 impl Enterprise {
+    /// Records that were merged stay records of one body, however one of them is corrected.
+    fn check_merges(&self, check: &mut Check<'_>) {
+        let before = check.codes.get::<Self>(&self.id).map(|old| old.credit_code.as_ref());
+        let (Some(before), Some(code)) = (before, self.credit_code.as_ref()) else { return };
+        if before == Some(code) {
+            return;
+        }
+        let world = check.world;
+        for (_, merge) in world.all::<Merge>() {
+            let other = match (merge.from == self.id, merge.into == self.id) {
+                (true, _) => &merge.into,
+                (_, true) => &merge.from,
+                _ => continue,
+            };
+            let Some(their) = world.get::<Self>(other).and_then(|it| it.credit_code.as_ref()) else { continue };
+            if their != code {
+                let message = format!(
+                    "{other}, merged with {}, has the code {their}; hint: if they are two bodies, undo the merge \
+                     first; if one, correct the wrong code of the two",
+                    self.id
+                );
+                check.refuse(Reason::NotAllowed, "credit_code", message);
+            }
+        }
+    }
+
     fn check_aliases(&self, check: &mut Check<'_>) {
         for (at, alias) in self.aliases.iter().enumerate() {
             check.ensure(*alias != self.name, &format!("aliases[{at}]"), || {

@@ -123,6 +123,16 @@ fn two_credit_codes_are_two_bodies() {
 }
 
 #[test]
+fn a_code_given_later_parts_no_merge() {
+    let merged = [Command::RegisterEnterprise(coded("b", OTHER)), Command::MergeEnterprises(merge("jinma", "b"))];
+    let world = then(&world(), &merged);
+    let later = correct(coded("jinma", CODE));
+    refused(&world, &later, Reason::NotAllowed, "enterprise.credit_code", &["enterprise:b", OTHER]);
+    let uncoded = correct(Enterprise { credit_code: None, ..coded("b", OTHER) });
+    assert!(decide(&then(&world, &[uncoded]), &later).is_ok(), "the wrong code was taken away");
+}
+
+#[test]
 fn nothing_new_is_said_of_a_record_that_was_merged_away() {
     let before = then(&world(), &[Command::ClaimCapability(capability("old", "steel", "H1.1.1"))]);
     let world = then(&before, &[Command::MergeEnterprises(merge("steel", "jinma"))]);
