@@ -240,12 +240,15 @@ impl Atlas {
         self.writer.lay_seed(request, commands).await
     }
 
-    /// Lets some work go on beside requests, whoever asked for it may leave.
+    /// Lets some work go on beside requests, whoever asked for it may leave. It may
+    /// reckon for long: it has a thread of its own.
     ///
     /// # Panics
     /// Outside a runtime of tokio.
     pub fn beside(&self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
-        drop(tokio::spawn(work));
+        let runtime = tokio::runtime::Handle::current();
+        let at_work = runtime.clone();
+        drop(runtime.spawn_blocking(move || at_work.block_on(work)));
     }
 
     /// Why nothing can be written at the moment, if so.

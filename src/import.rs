@@ -18,6 +18,7 @@ mod plan;
 mod project;
 mod recite;
 mod row;
+mod said;
 mod settle;
 mod sheet;
 

@@ -1,4 +1,4 @@
-//! A data folder opened for a command that only reads it.
+//! A data folder opened for a command, or who to ask while a server has it.
 
 use crate::atlas::{Atlas, SystemClock};
 use crate::journal::Options;
@@ -9,7 +9,11 @@ use std::sync::Arc;
 /// Opens a folder that is there; while a server has it open, `instead` says how to ask that.
 pub(super) fn open(folder: &Path, instead: &str) -> Result<Atlas> {
     anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
-    let options = Options { free_floor: 0, ..Options::default() };
+    opened(folder, Options { free_floor: 0, ..Options::default() }, instead)
+}
+
+/// Opens a folder, making it where it is missing.
+pub(super) fn opened(folder: &Path, options: Options, instead: &str) -> Result<Atlas> {
     match Atlas::open(folder, options, Arc::new(SystemClock)) {
         Err(error) if error.is_in_use() => {
             let words = error.to_string();

@@ -1,6 +1,7 @@
 //! `lianpu import --kind`: sheets, forms, chain graphs and lists of listed
 //! companies taken into a data folder as one change, or only looked at.
 
+use super::folder;
 use super::settings::ImportArgs;
 use crate::atlas::{Atlas, Mode, Proposal, Refusal, SystemClock, embedded_seed, sha256_of};
 use crate::change::{Author, Command, Request};
@@ -35,7 +36,16 @@ pub(super) fn import(asked: &ImportArgs, kind: &str) -> Result<ExitCode> {
             STOPPED.store(true, Ordering::Relaxed);
         }
     });
-    let atlas = Atlas::open(&asked.data_dir, Options::default(), Arc::new(SystemClock))?;
+    // What is only looked at leaves no folder behind.
+    let atlas = if asked.dry_run && !asked.data_dir.is_dir() {
+        Atlas::in_memory(Arc::new(SystemClock))?
+    } else {
+        folder::opened(
+            &asked.data_dir,
+            Options::default(),
+            "POST /files, then the mutations importSheet and importForms",
+        )?
+    };
     let done = runtime.block_on(run(&atlas, asked, kind));
     atlas.close()?;
     done
@@ -43,6 +53,11 @@ pub(super) fn import(asked: &ImportArgs, kind: &str) -> Result<ExitCode> {
 
 async fn run(atlas: &Atlas, asked: &ImportArgs, kind: &str) -> Result<ExitCode> {
     if atlas.current().facts() == 0 && !asked.no_seed {
+        anyhow::ensure!(
+            !asked.dry_run || !asked.data_dir.is_dir(),
+            "{}: is an empty data folder\nhint: start the server on it once, or try it without --data-dir",
+            asked.data_dir.display()
+        );
         atlas.lay_seed(intake::read_seed(&embedded_seed()).commands()).await?;
     }
     let commands = match kind {
@@ -132,9 +147,9 @@ fn sheet(atlas: &Atlas, asked: &ImportArgs, kind: &str) -> Result<Vec<Command>> 
     let name = asked.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = Attachment { sha256: sha256_of(&bytes).into(), name: Name::new(&name)?, bytes: bytes.len() as u64 };
     let form = FormKind::ALL.into_iter().find(|form| form.key() == kind);
-    if let Some(form) = form {
-        let read = read_forms(&name, &bytes, Some(form));
-        if !read.forms.is_empty() || find_kind(kind).is_none() {
+    if form.is_some() || kind == "auto" {
+        let read = read_forms(&name, &bytes, form);
+        if read.stamped > 0 || (kind != "auto" && find_kind(kind).is_none()) {
             return forms_taken(atlas, asked, file, &read);
         }
     }
@@ -233,7 +248,7 @@ fn forms_taken(
     let taken = forms::commands(&atlas.current(), &read.forms, &delivery);
     let mut out = io::stdout().lock();
     for fate in &taken.fates {
-        writeln!(out, "{} 第{}行 {}：{:?} {}", fate.sheet, fate.line, fate.about, fate.outcome, fate.why)?;
+        writeln!(out, "{} 第{}行 {}：{} {}", fate.sheet, fate.line, fate.about, fate.outcome.zh(), fate.why)?;
     }
     for problem in read.problems.iter().chain(&taken.problems) {
         writeln!(out, "{problem}")?;

@@ -15,7 +15,10 @@ use tokio::signal::unix::{SignalKind, signal};
 pub(super) fn serve(settings: &Serve) -> Result<ExitCode> {
     http::check_loopback(settings.listen)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
-    runtime.block_on(run(settings))
+    let done = runtime.block_on(run(settings));
+    // What went on beside requests has nowhere to write any more.
+    runtime.shutdown_background();
+    done
 }
 
 async fn run(settings: &Serve) -> Result<ExitCode> {

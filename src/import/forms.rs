@@ -30,6 +30,20 @@ pub enum Outcome {
     Problem,
 }
 
+impl Outcome {
+    /// The word for it.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::New => "新增",
+            Self::Changed => "更新",
+            Self::Same => "相同",
+            Self::NeedsLook => "待核",
+            Self::Unreported => "未报",
+            Self::Problem => "有误",
+        }
+    }
+}
+
 /// The fate of one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fate {

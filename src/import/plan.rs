@@ -255,7 +255,9 @@ impl<'a> Planner<'a> {
         planned.remarks = remarks;
         if doubts.is_empty() {
             planned.changes = changes;
-            let fate = if commands.is_empty() {
+            // That a firm stands in another list too, with the same words, changes nothing about it.
+            let only_listed = commands.iter().all(|it| matches!(it, Command::EnterRoster(_)));
+            let fate = if only_listed && !is_new && planned.changes.is_empty() {
                 Fate::Same
             } else if is_new {
                 Fate::New

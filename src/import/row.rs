@@ -117,7 +117,7 @@ impl<'a> RowDraft<'a> {
 }
 
 /// The fields in which two facts differ, their citations apart, each with both values.
-fn differing<T: Kept>(old: &T, new: &T) -> Vec<String> {
+pub(super) fn differing<T: Kept>(old: &T, new: &T) -> Vec<String> {
     let fields = |fact: &T| match serde_json::to_value::<Fact>(fact.clone().into_fact()) {
         Ok(Json::Object(kind)) => kind.into_iter().next().map(|(_, body)| body),
         _ => None,
@@ -125,9 +125,49 @@ fn differing<T: Kept>(old: &T, new: &T) -> Vec<String> {
     let (Some(Json::Object(old)), Some(Json::Object(new))) = (fields(old), fields(new)) else { return Vec::new() };
     let told = old.iter().filter(|(field, _)| field.as_str() != "cite").filter_map(|(field, before)| {
         let after = new.get(field).filter(|after| *after != before)?;
-        Some(format!("{field}：{} → {}", clipped(before), clipped(after)))
+        Some(format!("{}：{} → {}", word_of(field), clipped(before), clipped(after)))
     });
     told.collect()
+}
+
+/// A field as an office calls it.
+fn word_of(field: &str) -> &str {
+    match field {
+        "name" => "名称",
+        "aliases" => "简称、别名",
+        "former_names" => "曾用名",
+        "written" => "名录中的名称",
+        "credit_code" => "统一社会信用代码",
+        "listing" => "证券代码",
+        "region" => "地区",
+        "site" => "所在开发区",
+        "address" => "地址",
+        "business" => "主要业务活动",
+        "industries" => "行业代码",
+        "products" => "主要产品",
+        "honours" => "资质荣誉",
+        "note" => "备注",
+        "park" => "园区",
+        "theme" => "板块",
+        "investment" => "总投资",
+        "capacity" => "产能、建设内容",
+        "segments" | "segment" => "环节",
+        "nature" => "建设性质",
+        "builder" => "建设单位",
+        "code" => "项目代码",
+        "owner" => "责任单位",
+        "registered" => "入统",
+        "annual_plan" => "年度计划",
+        "paid_in" => "到位资金",
+        "executed" => "本月完成",
+        "executed_total" => "累计完成",
+        "progress" => "形象进度",
+        "problems" => "存在问题",
+        "value" => "数值",
+        "supplier" => "供应商",
+        "origin" => "来源地",
+        other => other,
+    }
 }
 
 fn clipped(value: &Json) -> String {
@@ -135,6 +175,8 @@ fn clipped(value: &Json) -> String {
     let text = match value {
         Json::Null => "（空）".to_owned(),
         Json::String(text) => text.clone(),
+        Json::Array(parts) => parts.iter().map(clipped).collect::<Vec<_>>().join("、"),
+        Json::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
         other => other.to_string(),
     };
     if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain(['…']).collect() }

@@ -126,6 +126,8 @@ pub struct Forms {
     pub forms: Vec<Form>,
     /// Everything that is wrong.
     pub problems: Vec<FormProblem>,
+    /// How many sheets bear the stamp of a form, read or not.
+    pub stamped: usize,
 }
 
 /// Reads every form of a workbook; only those of a kind, where one is named.
@@ -138,12 +140,11 @@ pub fn read_forms(file: &str, bytes: &[u8], kind: Option<FormKind>) -> Forms {
             return read;
         }
     };
-    let mut stamped = 0;
     for page in &pages {
         match stamp_of(page) {
             Ok(None) => {}
             Ok(Some(stamp)) if kind.is_some_and(|kind| kind != stamp.kind) => {
-                stamped += 1;
+                read.stamped += 1;
                 let expected = kind.map_or("", FormKind::zh);
                 read.problems.push(FormProblem::new(
                     (&page.name, 0),
@@ -154,7 +155,7 @@ pub fn read_forms(file: &str, bytes: &[u8], kind: Option<FormKind>) -> Forms {
                 ));
             }
             Ok(Some(stamp)) => {
-                stamped += 1;
+                read.stamped += 1;
                 let problems = &mut read.problems;
                 let form = match stamp.kind {
                     FormKind::EnterpriseSurvey => survey::read(page, &stamp, problems).map(Form::Survey),
@@ -164,12 +165,12 @@ pub fn read_forms(file: &str, bytes: &[u8], kind: Option<FormKind>) -> Forms {
                 read.forms.extend(form);
             }
             Err(problem) => {
-                stamped += 1;
+                read.stamped += 1;
                 read.problems.push(*problem);
             }
         }
     }
-    if stamped == 0 {
+    if read.stamped == 0 {
         read.problems.push(FormProblem::new(
             ("", 0),
             FormFault::NotAForm,

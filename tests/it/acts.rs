@@ -17,13 +17,13 @@ use std::sync::Arc;
 use crate::world::day_of;
 
 /// The seeded zone in memory, and the API over it.
-struct Office {
-    atlas: Arc<Atlas>,
-    api: Api,
+pub struct Office {
+    pub atlas: Arc<Atlas>,
+    pub api: Api,
 }
 
 impl Office {
-    async fn seeded() -> Self {
+    pub async fn seeded() -> Self {
         let office = Self::over(Atlas::in_memory(Arc::new(FixedClock(day_of("2024-07-31")))).unwrap());
         office.atlas.lay_seed(read_seed(&embedded_seed()).commands()).await.unwrap();
         office
@@ -36,7 +36,7 @@ impl Office {
     }
 
     /// The data of an answer without errors.
-    async fn ask(&self, document: &str, variables: Value) -> Value {
+    pub async fn ask(&self, document: &str, variables: Value) -> Value {
         let request = Request::new(document).variables(Variables::from_json(variables.clone()));
         let response = self.api.execute(request).await;
         assert!(response.errors.is_empty(), "{document}\n{variables}\n{:?}", response.errors);
@@ -44,7 +44,7 @@ impl Office {
     }
 
     /// What comes of one act.
-    async fn act(&self, field: &str, input: Value, request: Value) -> Value {
+    pub async fn act(&self, field: &str, input: Value, request: Value) -> Value {
         let form = self.form_of(field).await;
         let document = format!(
             "mutation($input: {form}!, $request: RequestInput!) {{ {field}(input: $input, request: $request) {{
@@ -77,7 +77,7 @@ impl Office {
     }
 }
 
-fn by(name: &str) -> Value {
+pub fn by(name: &str) -> Value {
     json!({"by": name})
 }
 

@@ -1,4 +1,6 @@
 //! Sheets taken in: what an office has at hand becomes facts, what cannot be
 //! decided waits, and what comes again changes nothing.
 
+mod api;
+mod review;
 mod sheets;

@@ -141,9 +141,9 @@ pub(super) async fn enact(
 
 /// The world from which a form is read that looks at one: for a request that
 /// comes again under its key, the one it was read from the first time.
-pub(in crate::graphql) async fn world_of(worlds: &dyn Worlds, request: &RequestInput) -> Arc<Snapshot> {
+pub(in crate::graphql) async fn world_of(worlds: &dyn Worlds, key: Option<&str>) -> Arc<Snapshot> {
     let current = worlds.current();
-    let key = request.key.as_deref().map(|key| IdempotencyKey(key.into()));
+    let key = key.map(|key| IdempotencyKey(key.into()));
     let before = key.and_then(|key| current.change_of_key(&key)).and_then(|line| line.revision.0.checked_sub(1));
     match before {
         Some(before) => worlds.as_of(AsOf::Revision(before)).await.unwrap_or(current),

@@ -80,7 +80,7 @@ impl AcceptSuggestionsInput {
         context: &Context<'_>,
         request: RequestInput,
     ) -> Answer<Payload> {
-        let world = World::new(world_of(worlds, &request).await, present(context)?.today);
+        let world = World::new(world_of(worlds, request.key()).await, present(context)?.today);
         enact(worlds, context, Mode::One, request, |form| form.inside("input", |form| self.read(&world, form))).await
     }
 
@@ -207,7 +207,7 @@ impl CheckAgainstRosterInput {
         context: &Context<'_>,
         request: RequestInput,
     ) -> Answer<Payload> {
-        let world = World::new(world_of(worlds, &request).await, self.on.0);
+        let world = World::new(world_of(worlds, request.key()).await, self.on.0);
         enact(worlds, context, Mode::One, request, |form| {
             let survey = form.inside("input", |form| self.read(&world, form));
             survey.into_iter().map(|survey| ("input".to_owned(), Command::RecordSurvey(survey))).collect()

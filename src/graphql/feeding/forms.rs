@@ -284,7 +284,7 @@ pub(in crate::graphql) async fn import_forms(
     loop {
         tries += 1;
         // Sent again under its key, a request is read over the world it was read over first.
-        let world = world_of(worlds, &request).await;
+        let world = world_of(worlds, request.key()).await;
         let mut taken = forms::commands(&world, &reading.forms, &reading.delivery);
         taken.problems.splice(0..0, reading.problems.iter().cloned());
         let commands = std::mem::take(&mut taken.commands);

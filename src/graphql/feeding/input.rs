@@ -1,6 +1,7 @@
 //! Which sheet to take in and how, as people say it; and what a row that waits
 //! means.
 
+use super::AT_ONCE;
 use crate::atlas::{KeptFile, sha256_of};
 use crate::domain::{
     Attachment, Citation, Date, EnterpriseId, IdError, Name, PendingId, ProjectId, SourceId, Text, ZoneId,
@@ -10,6 +11,7 @@ use crate::graphql::scalar::{Day, limited};
 use crate::graphql::source::{Level, SourceKind};
 use crate::graphql::worlds::Worlds;
 use crate::import::{Choice, Decision, Order, SourceGiven};
+use crate::intake::form::read_forms;
 use crate::intake::sheet::{KINDS, Kind, find_kind};
 use async_graphql::{ID, InputObject, OneofObject, Result};
 use smol_str::SmolStr;
@@ -113,6 +115,11 @@ pub(super) fn read_sheet(
         }
     };
     let name = sheet.name.as_ref().or(kept.name.as_ref()).map_or("表格", String::as_str);
+    if kept.bytes.starts_with(b"PK") && kept.bytes.len() <= AT_ONCE && read_forms(name, &kept.bytes, None).stamped > 0 {
+        let message =
+            format!("file: {name} is a form that this server made; expected a sheet; hint: importForms takes it");
+        return Err(fail(BAD_USER_INPUT, message));
+    }
     let file = Attachment {
         sha256: sha256_of(&kept.bytes).into(),
         name: said("name", Name::new(name))?,

@@ -11,7 +11,7 @@ use crate::domain::{Pending, Source};
 use crate::graph::Snapshot;
 use crate::graphql::act::form::Form;
 use crate::graphql::act::payload::{Payload, Refused};
-use crate::graphql::act::request::{Asked, RequestInput, read_request};
+use crate::graphql::act::request::{Asked, RequestInput, read_request, world_of};
 use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail, not_found};
 use crate::graphql::query::present;
 use crate::graphql::worlds::Worlds;
@@ -93,7 +93,9 @@ impl Task {
         let mut tries = 0;
         loop {
             tries += 1;
-            let world = self.worlds.current();
+            // Sent again under its key, a sheet is planned over the world it was planned over first.
+            let key = self.asked.key.as_ref().filter(|_| !self.dry_run);
+            let world = world_of(&*self.worlds, key.map(|key| key.0.as_str())).await;
             let watch = |done, of| self.job.watch(done, of);
             let plan = match import::plan(&world, &self.order, &self.bytes, &watch) {
                 Ok(plan) => plan,
@@ -160,7 +162,8 @@ pub(in crate::graphql) async fn settle_pending(
     request: RequestInput,
 ) -> Answer<Payload> {
     let present = present(context)?;
-    let world = worlds.current();
+    // Sent again under its key, a decision is read over the world it was read over first.
+    let world = world_of(worlds, request.key()).await;
     let refused = |rejections: Vec<Rejection>| {
         let told = rejections.into_iter().map(|it| Refused::new(None, it)).collect();
         Ok(Some(Payload::refused(worlds.current(), present.today, told)))
