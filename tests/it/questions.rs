@@ -428,11 +428,14 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "enterprise",
         "gaps",
         "give-opinion",
+        "import-plan",
+        "import-sheet",
         "indicators",
         "makers",
         "month-compare",
         "projects",
         "record-survey",
+        "review-queue",
         "roster-check",
         "search",
         "segment",
@@ -450,7 +453,8 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         let comments: Vec<_> = query.lines().take_while(|line| line.starts_with("# ")).collect();
         assert_eq!(comments.len(), 2, "{name}: the question in Chinese, then in English");
         assert!(!comments[0].is_ascii() && comments[1].is_ascii(), "{name}: {comments:?}");
-        if query.contains("\nquery ") {
+        // What a sheet would do is asked of the present.
+        if query.contains("\nquery ") && name != "import-plan" {
             assert_eq!(variables["on"], "2024-07-31", "{name}");
         }
         let limits = Limits::default();

@@ -175,7 +175,13 @@ pub(in crate::graphql) async fn settle_pending(
     let mut form = Form::new(asked.by.clone(), asked.key.clone(), worlds.chance());
     let by = form.cite("cite", None);
     let person = form.person();
-    let pending = world.get::<Pending>(&decision.id()?).ok_or_else(|| not_found(&decision.pending))?;
+    let id = decision.id()?;
+    let Some(pending) = world.get::<Pending>(&id) else {
+        let settled = world.tables.pendings.find(&id).map(|ix| world.slot(ix).now.revision);
+        let settled = settled.ok_or_else(|| not_found(&decision.pending))?;
+        let message = format!("{id} waits no longer: it was settled in revision {settled}; hint: see the review queue");
+        return refused(vec![Rejection::new(Reason::NotFound, "decision.pending", message)]);
+    };
     let commands = match import::settle(&world, pending, &decision.decision()?, &by, present.today) {
         Ok(commands) => commands,
         Err(fault) => return refused(vec![Rejection::new(Reason::Invalid, "decision", fault.to_string())]),

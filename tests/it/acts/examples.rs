@@ -90,3 +90,21 @@ async fn settle_figure() {
     let done = office.done("settle-figure", "settleFigure", "INVALID").await;
     assert_eq!(done["world"]["node"]["amount"]["text"], "104亿元");
 }
+
+#[tokio::test]
+async fn import_sheet() {
+    let office = Office::seeded().await;
+    let answer = office.example("import-sheet").await;
+    let taken = &answer["importSheet"];
+    assert_eq!((&taken["stateLabel"]["zh"], &taken["outcome"]["revision"]), (&json!("已完成"), &json!("2")));
+    let waiting = &taken["outcome"]["world"]["reviewQueue"]["nodes"];
+    assert_eq!((waiting.as_array().unwrap().len(), &waiting[0]["line"]), (1, &json!(4)));
+    assert_eq!(answer["refused"]["rejections"][0]["code"], "INVALID");
+    let settled = &answer["settlePending"];
+    assert_eq!((&settled["revision"], &settled["rejections"]), (&json!("3"), &json!([])));
+    assert_eq!(settled["world"]["reviewQueue"]["totalCount"], 0);
+    let again = office.example("import-sheet").await;
+    assert_eq!(again["importSheet"]["outcome"]["repeated"], true);
+    assert_eq!(again["settlePending"]["repeated"], true);
+    assert_eq!(again["refused"]["rejections"][0]["code"], "NOT_FOUND", "it waits no longer: {again}");
+}

@@ -1,8 +1,11 @@
-//! Facts that come with sheets, which the seed has none of.
+//! Sheets in questions: what one would do, and facts that come with them, which the seed has none of.
 
 use super::views::{id, report};
+use super::{SEEDED, answer, api, data, example};
 use crate::world::{name, text};
 use lianpu::domain::*;
+use serde_json::json;
+use std::sync::Arc;
 
 /// One fact of each kind that sheets bring.
 pub(super) fn fed_facts() -> Vec<Fact> {
@@ -85,4 +88,18 @@ pub(super) fn fed_facts() -> Vec<Fact> {
         pending.into(),
         apart.into(),
     ]
+}
+
+#[test]
+fn a_sheet_is_looked_at_before_it_is_taken_in() {
+    let (query, variables) = example("import-plan");
+    let plan = data(&api(vec![Arc::clone(&SEEDED)]), &query, variables)["importPlan"].take();
+    assert_eq!(plan["tally"], json!({"new": 2, "changed": 0, "same": 0, "pending": 1, "beside": 1}));
+    let column = |title: &str| plan["columns"].as_array().unwrap().iter().find(|it| it["title"] == title).unwrap();
+    assert_eq!(column("单位详细名称")["field"], "name");
+    assert_eq!(column("营业收入（万元）")["field"], json!(null), "statistics of one enterprise are left out");
+    assert_eq!(column("营业收入（万元）")["caution"]["kindLabel"]["zh"], "单个企业统计数据");
+    assert_eq!(plan["rows"]["nodes"][1]["doubts"][0]["found"], "9.1419E+17", "a code that a spreadsheet has spoilt");
+    let queue = &answer("review-queue", None)["reviewQueue"];
+    assert_eq!(queue["totalCount"], 0, "nothing waits in the seed");
 }
