@@ -1,6 +1,7 @@
 //! Words typed at a prompt become a [`Settings`](settings) value once, and one
 //! of the commands is run. Nothing below reads arguments or the environment.
 
+mod ask;
 mod backup;
 mod check;
 mod export;
@@ -39,6 +40,7 @@ fn perform(cli: Cli) -> Result<ExitCode> {
         Task::Serve(settings) => serve::serve(&settings),
         Task::Check { dir } => check::check(dir.as_deref()),
         Task::Suggest { dir, zone } => suggest::suggest(dir.as_deref(), zone.as_deref()),
+        Task::Ask(asked) => ask::ask(&asked),
         Task::Search(asked) => search::search(&asked),
         Task::Schema => {
             write!(io::stdout(), "{}", crate::graphql::sdl())?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Opens a folder that is there; while a server has it open, `instead` says how to ask that.
 pub(super) fn open(folder: &Path, instead: &str) -> Result<Atlas> {
-    anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
+    exists(folder)?;
     opened(folder, Options { free_floor: 0, ..Options::default() }, instead)
 }
 
@@ -21,4 +21,10 @@ pub(super) fn opened(folder: &Path, options: Options, instead: &str) -> Result<A
         }
         opened => Ok(opened?),
     }
+}
+
+/// Refuses a folder that is not there.
+pub(super) fn exists(folder: &Path) -> Result<()> {
+    anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
+    Ok(())
 }

@@ -53,6 +53,9 @@ pub(super) enum Task {
     /// Find enterprises, segments, projects and other things by a part of a name, pinyin, initials or a code, with what
     /// matched and why; nothing is recorded.
     Search(SearchArgs),
+    /// Ask a question or do an act in GraphQL: an example by its name, or a file; the answer is JSON. Without a name,
+    /// list the examples.
+    Ask(AskArgs),
     /// Say what can be kept of a damaged data folder, on copies; cut it there when told to.
     Repair {
         /// The data folder.
@@ -226,6 +229,25 @@ pub(super) struct ImportArgs {
     /// Do not lay the seed into an empty folder.
     #[arg(long, requires = "kind")]
     pub(super) no_seed: bool,
+}
+
+/// What is asked, and of which world.
+#[derive(Debug, Args)]
+pub(super) struct AskArgs {
+    /// The name of an example such as gaps, or a file with the ending graphql, its variables in a json file beside it.
+    pub(super) question: Option<String>,
+    /// A file with other variables.
+    #[arg(long)]
+    pub(super) variables: Option<PathBuf>,
+    /// A variable: name=value, such as on=2024-07-31; may be repeated.
+    #[arg(long)]
+    pub(super) set: Vec<String>,
+    /// The data folder.
+    #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+    pub(super) data_dir: PathBuf,
+    /// Ask the seed that the program carries instead; nothing is kept.
+    #[arg(long, conflicts_with = "data_dir")]
+    pub(super) seed: bool,
 }
 
 /// What a repair does; one of the two must be said.

@@ -236,8 +236,13 @@ impl<'a> Planner<'a> {
             remarks: Vec::new(),
         };
         if row.nature == RowNature::Data {
-            let drafted = self.desk.draft(row, self.table.sheet(), None);
-            planned.fate = self.fate(row, drafted, &mut planned);
+            planned.fate = if let Some(doubts) = self.waiting(row) {
+                planned.doubts = doubts;
+                Fate::Pending
+            } else {
+                let drafted = self.desk.draft(row, self.table.sheet(), None);
+                self.fate(row, drafted, &mut planned)
+            };
         }
         let count = match planned.fate {
             Fate::New => &mut self.tally.new,
@@ -248,6 +253,13 @@ impl<'a> Planner<'a> {
         };
         *count += 1;
         self.rows.push(planned);
+    }
+
+    /// Why a row waits already: it does so until somebody decides, however the world has changed since.
+    fn waiting(&self, row: &SheetRow) -> Option<Vec<Doubt>> {
+        let world = self.desk.world;
+        world.get::<Import>(&self.import)?;
+        world.get::<Pending>(&self.pending_id(row)).map(|pending| pending.doubts.clone())
     }
 
     fn fate(&mut self, row: &SheetRow, drafted: Drafted, planned: &mut PlannedRow) -> Fate {

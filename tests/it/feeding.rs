@@ -2,5 +2,6 @@
 //! decided waits, and what comes again changes nothing.
 
 mod api;
+mod cli;
 mod review;
 mod sheets;

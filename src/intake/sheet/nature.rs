@@ -88,6 +88,14 @@ pub(super) fn nature(table: &Table, row: usize) -> RowNature {
     if first_text == Template::EXAMPLE || NOTES.iter().any(|note| first_text.starts_with(note)) {
         return RowNature::Note;
     }
+    // A line of a form that is numbered and not filled in.
+    let is_number = |at: usize, cell: &Cell| {
+        let numbers_rows = table.columns.iter().any(|column| column.at == at && column.numbers_rows);
+        numbers_rows && text(cell).is_none_or(is_figure)
+    };
+    if filled.iter().all(|(at, cell)| is_number(*at, cell)) {
+        return RowNature::Blank;
+    }
     if is_header_again(table, &filled) {
         return RowNature::Header;
     }

@@ -10,7 +10,7 @@ use crate::report::ReportError;
 use crate::report::listing::{Cell, Language, Listing, Words, column, level_words};
 use crate::report::view::View;
 use crate::report::words::{self, Worded};
-use crate::report::write::xlsx::{Looks, fill, put, set_page, workbook};
+use crate::report::write::xlsx::{Looks, fill, fit_height, put, set_page, workbook};
 use rust_xlsxwriter::DataValidation;
 
 const HEADER: [(&str, f64); 15] = [
@@ -60,11 +60,18 @@ pub fn month_sheet(view: &View, month: Month) -> Result<Vec<u8>, ReportError> {
         sheet.set_column_width(at, width)?;
         sheet.write_string_with_format(2, at, title, &looks.header)?;
     }
+    fit_height(sheet, 2, 0, HEADER.map(|(title, width)| (width, title)))?;
     let mut line = 3;
     for row in &rows {
         for (at, cell) in (0..).zip(row) {
             put(sheet, line, at, cell, &looks, Language::Zh)?;
         }
+        fit_height(
+            sheet,
+            line,
+            0,
+            HEADER.iter().zip(row).map(|((_, width), cell)| (*width, cell.to_text(Language::Zh))),
+        )?;
         line += 1;
     }
     let stages: Vec<&str> = Stage::ALL.iter().map(|stage| stage.zh()).collect();

@@ -8,7 +8,7 @@ use crate::report::ReportError;
 use crate::report::listing::{Cell, Language, level_words};
 use crate::report::view::View;
 use crate::report::words::Worded;
-use crate::report::write::xlsx::{Looks, across, put, set_page, workbook};
+use crate::report::write::xlsx::{Looks, across, fit_height, put, set_page, workbook};
 use rust_xlsxwriter::{DataValidation, Worksheet};
 
 const HEADER: [&str; 9] = [
@@ -63,6 +63,7 @@ pub fn review_sheet(view: &View) -> Result<Vec<u8>, ReportError> {
         for (at, cell) in (0..).zip(row) {
             put(sheet, line, at, cell, &looks, Language::Zh)?;
         }
+        fit_height(sheet, line, 0, WIDTHS.iter().zip(row).map(|(width, cell)| (*width, cell.to_text(Language::Zh))))?;
         line += 1;
     }
     let choice = DataValidation::new().allow_list_strings(&[titles::AGREED, titles::CHANGED])?;

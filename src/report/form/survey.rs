@@ -11,7 +11,7 @@ use crate::graph::{Ix, Link};
 use crate::report::listing::{Words, level_words};
 use crate::report::view::View;
 use crate::report::words::Worded;
-use crate::report::write::xlsx::{Looks, across, set_page, sheet_name, workbook};
+use crate::report::write::xlsx::{Looks, across, fit_height, set_page, sheet_name, workbook};
 use crate::report::{MOST_PAGES, ReportError};
 use rust_xlsxwriter::{DataValidation, Worksheet};
 use std::collections::BTreeSet;
@@ -32,6 +32,7 @@ pub enum FormQuery {
 
 /// How many columns a page has; the next one is hidden.
 const WIDTH: u16 = 6;
+const WIDTHS: [f64; 6] = [16.0, 20.0, 16.0, 16.0, 16.0, 14.0];
 /// Blank lines for products, materials and what is missing.
 const LINES: [usize; 3] = [6, 3, 4];
 
@@ -95,7 +96,7 @@ fn own_name(body: &Enterprise, number: usize, taken: &mut BTreeSet<String>) -> S
 
 fn page(view: &View, sheet: &mut Worksheet, ix: Ix<Enterprise>, looks: &Looks) -> Result<(), ReportError> {
     let body = view.world.at(ix);
-    for (at, width) in [(0, 16.0), (1, 20.0), (2, 16.0), (3, 16.0), (4, 16.0), (5, 14.0)] {
+    for (at, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(at, width)?;
     }
     across(sheet, 0, WIDTH, FormKind::EnterpriseSurvey.zh(), &looks.title)?;
@@ -165,10 +166,11 @@ fn table(
         let number = u32::try_from(line + 1).unwrap_or(u32::MAX);
         sheet.write_number_with_format(at, 0, f64::from(number), &looks.number)?;
         let cells = known.get(line).cloned().unwrap_or_default();
-        for (column, cell) in (1..).zip(cells) {
-            sheet.write_string_with_format(at, column, cell.unwrap_or_default(), &looks.cell)?;
+        for (column, cell) in (1..).zip(&cells) {
+            sheet.write_string_with_format(at, column, cell.as_deref().unwrap_or_default(), &looks.cell)?;
         }
-        sheet.set_row_height(at, 20)?;
+        let texts = known.get(line).into_iter().flatten().map(|cell| cell.as_deref().unwrap_or_default());
+        fit_height(sheet, at, 20, WIDTHS.into_iter().skip(1).zip(texts))?;
         at += 1;
     }
     Ok(at)

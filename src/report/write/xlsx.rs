@@ -81,11 +81,14 @@ pub(in crate::report) fn fill(sheet: &mut Worksheet, listing: &Listing, language
         sheet.set_column_width(at, f64::from(column.width))?;
         sheet.write_string_with_format(1, at, column.title.of(language), &looks.header)?;
     }
+    let widths = listing.columns.iter().map(|column| f64::from(column.width));
+    fit_height(sheet, 1, 0, widths.clone().zip(listing.columns.iter().map(|column| column.title.of(language))))?;
     let mut line = 2;
     for row in &listing.rows {
         for (at, cell) in (0..).zip(row) {
             put(sheet, line, at, cell, &looks, language)?;
         }
+        fit_height(sheet, line, 0, widths.clone().zip(row.iter().map(|cell| cell.to_text(language))))?;
         line += 1;
     }
     let foot = listing.foot(language);
@@ -99,6 +102,30 @@ pub(in crate::report) fn fill(sheet: &mut Worksheet, listing: &Listing, language
         sheet.autofilter(1, 0, line - 1 - u32::try_from(listing.notes.len()).unwrap_or(0) - 1, width - 1)?;
     }
     set_page(sheet, true, &foot);
+    Ok(())
+}
+
+/// Makes a line as high as its longest cell needs, each with the width of its
+/// column: not every program does so by itself.
+pub(in crate::report) fn fit_height<T: AsRef<str>>(
+    sheet: &mut Worksheet,
+    line: u32,
+    least: u16,
+    cells: impl IntoIterator<Item = (f64, T)>,
+) -> Result<(), ReportError> {
+    /// Points that one line of text takes, and the highest that a line may be.
+    const LINE: u16 = 14;
+    const HIGHEST: u16 = 400;
+    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
+    let lines_of = |(width, text): (f64, T)| {
+        let room = (width - 1.0).max(2.0);
+        text.as_ref().lines().map(|line| (f64::from(wide(line)) / room).ceil().clamp(1.0, 99.0)).sum::<f64>()
+    };
+    let most = cells.into_iter().map(lines_of).fold(1.0, f64::max);
+    let needed = (most * f64::from(LINE)).min(f64::from(HIGHEST));
+    if most > 1.0 || least > 0 {
+        sheet.set_row_height(line, needed.max(f64::from(least)))?;
+    }
     Ok(())
 }
 

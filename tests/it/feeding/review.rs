@@ -154,3 +154,18 @@ async fn a_decision_on_a_row_that_does_not_wait_says_so() {
     let errors = office.api.execute(request).await.errors;
     assert!(errors[0].message.contains("pending:none"), "{errors:?}");
 }
+
+#[tokio::test]
+async fn a_row_waits_until_somebody_decides_whatever_else_becomes_known() {
+    let office = Office::seeded().await;
+    office.take_in(pasted(&["济源示例弹簧有限公司\t弹簧\t\t"]), by("经济运行科")).await;
+    let alike = pasted(&["济源市示例弹簧股份公司\t弹簧\t\t"]);
+    office.take_in(alike.clone(), by("经济运行科")).await;
+    let firm = json!({"id": "enterprise:sample_spring", "name": "济源市示例弹簧股份公司", "region": "419001",
+        "cite": {"source": "source:report_2024h1"}});
+    let done = office.act("registerEnterprise", firm, by("招商科")).await;
+    assert_eq!(done["rejections"], json!([]));
+    let again = office.take_in(alike, by("经济运行科")).await;
+    assert_eq!((&again["plan"]["tally"]["pending"], &again["outcome"]), (&json!(1), &Value::Null), "{again}");
+    assert_eq!(office.queue().await.len(), 1);
+}
