@@ -4,6 +4,7 @@
 mod files;
 mod forms;
 mod month;
+mod over_http;
 
 use crate::world::{day_of, seeded_on};
 use calamine::{Data, Reader, Xlsx};

@@ -13,14 +13,14 @@ fn lianpu() -> Command {
 }
 
 /// A running server; killed when dropped.
-struct Server {
+pub struct Server {
     child: Child,
-    address: String,
+    pub address: String,
     line: String,
 }
 
 impl Server {
-    fn start(folder: &Path, more: &[&str]) -> Self {
+    pub fn start(folder: &Path, more: &[&str]) -> Self {
         let mut child = lianpu()
             .args(["serve", "--listen", "127.0.0.1:0", "--today", "2024-07-31", "--data-dir"])
             .arg(folder)

@@ -1,0 +1,56 @@
+//! Files from the running server: lists, forms and templates by their address.
+
+use super::sheets;
+use crate::serve::Server;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+/// The status, the head in small letters, and the body.
+fn get(server: &Server, path: &str) -> (u16, String, Vec<u8>) {
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    write!(stream, "GET {path} HTTP/1.0\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    let body = answer.split_off(end + 4);
+    let head = String::from_utf8(answer).unwrap().to_lowercase();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, head, body)
+}
+
+#[test]
+fn lists_forms_and_templates_come_as_files_and_a_wrong_name_says_what_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path(), &[]);
+    let (status, head, body) = get(&server, "/exports/gaps.csv?on=2024-07-31");
+    let text = String::from_utf8(body).unwrap();
+    assert_eq!(status, 200, "{text}");
+    assert!(head.contains("text/csv") && head.contains("attachment") && head.contains("nosniff"), "{head}");
+    assert!(text.contains("内部") && text.contains("氢气品质检测"), "{text}");
+
+    let (status, _, body) = get(&server, "/exports/enterprises.json?level=public&on=2024-07-31");
+    let list: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(status, 200);
+    assert!(list.to_string().contains("公开"), "the level is printed");
+
+    let (status, head, body) = get(&server, "/templates/projects.xlsx");
+    assert_eq!(status, 200);
+    assert!(head.contains("spreadsheetml") && head.contains("projects.xlsx"), "{head}");
+    assert_eq!(sheets(&body).into_iter().map(|(name, _)| name).collect::<Vec<_>>(), ["重点项目台账", "填表说明"]);
+
+    let (status, _, body) = get(&server, "/forms/monthly.xlsx?month=2024-07&on=2024-07-31");
+    assert_eq!((status, sheets(&body)[0].0.as_str()), (200, "月调度表"));
+
+    for (path, known) in [
+        ("/exports/gapz.csv", "gaps"),
+        ("/exports/gaps.pdf", "graphml"),
+        ("/forms/weekly.xlsx", "monthly"),
+        ("/templates/projekts.xlsx", "above-scale-roster"),
+        ("/forms/monthly.xlsx?month=July", "2024-07"),
+        ("/exports/gaps.csv?level=secret", "sensitive"),
+    ] {
+        let (status, _, body) = get(&server, path);
+        let text = String::from_utf8(body).unwrap();
+        assert!((400..500).contains(&status) && text.contains(known), "{path}: {status} {text}");
+    }
+}
