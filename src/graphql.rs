@@ -52,6 +52,6 @@ mod words;
 mod world;
 mod worlds;
 
-pub use api::{Api, schema, sdl};
+pub use api::{Api, ask, schema, sdl};
 pub use query::Query;
 pub use worlds::{AsOf, Committing, Rebuilding, Waiting, Work, Worlds, WorldsError};

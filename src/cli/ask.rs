@@ -8,7 +8,6 @@ use crate::graphql::{self, Worlds};
 use crate::intake;
 use crate::journal::Options;
 use anyhow::{Context, Result, bail};
-use async_graphql::{Request, Variables};
 use serde_json::Value as Json;
 use std::fs;
 use std::io::{self, Write};
@@ -37,15 +36,13 @@ pub(super) fn ask(asked: &AskArgs) -> Result<ExitCode> {
             folder::opened(&asked.data_dir, Options::default(), "http://127.0.0.1:8080/graphiql")?
         });
         let api = graphql::schema(Arc::clone(&atlas) as Arc<dyn Worlds>);
-        let request = Request::new(document).variables(Variables::from_json(variables));
-        let response = api.execute(request).await;
+        let answer = graphql::ask(&api, &document, variables).await;
         drop(api);
         atlas.close()?;
-        anyhow::Ok(response)
+        anyhow::Ok(answer)
     });
-    let response = done?;
-    let is_sound = response.errors.is_empty();
-    writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&response)?)?;
+    let (answer, is_sound) = done?;
+    writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&answer)?)?;
     Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

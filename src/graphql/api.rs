@@ -91,3 +91,12 @@ pub fn schema(worlds: Arc<dyn Worlds>) -> Api {
     let schema = Schema::new(query, Mutation::new(share(), jobs), Subscription::new(share()));
     Api { schema, worlds }
 }
+
+/// Asks once, beside the wire: the answer as GraphQL says it, and whether it is
+/// without errors.
+pub async fn ask(api: &Api, document: &str, variables: serde_json::Value) -> (serde_json::Value, bool) {
+    let request = async_graphql::Request::new(document).variables(async_graphql::Variables::from_json(variables));
+    let response = api.execute(request).await;
+    let is_sound = response.errors.is_empty();
+    (serde_json::to_value(&response).unwrap_or_default(), is_sound)
+}

@@ -128,6 +128,7 @@ fn stock_codes_have_one_form() {
     }
     assert_eq!(value::listing("600000").as_deref(), Some("600000"));
     assert_eq!(value::listing("60000"), None);
+    assert_eq!(value::listing("00038").as_deref(), Some("00038.HK"));
 }
 
 #[test]

@@ -67,6 +67,10 @@ pub(in crate::intake::sheet) fn listing(text: &str) -> Option<SmolStr> {
     if digits(&plain) {
         return Some(plain.into());
     }
+    // Only Hong Kong has codes of five digits; one that does not begin with 0 may have lost a digit.
+    if plain.len() == 5 && plain.starts_with('0') && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(format_smolstr!("{plain}.HK"));
+    }
     if let Some((front, back)) = plain.split_once(['.', ':']) {
         let (code, at) = if exchange(front).is_some() { (back, front) } else { (front, back) };
         let sound = digits(code)
