@@ -27,7 +27,7 @@ mod undo;
 #[cfg(test)]
 mod tests;
 
-pub use batch::{decide_all, decide_each, decide_since};
+pub use batch::{Decided, decide_all, decide_citing, decide_each, decide_since};
 pub use key::{digest, replayed};
 pub use seed::{Difference, SeedPlan, lay_seed};
 pub use undo::inverse;

@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::error::AtlasError;
 use super::seed::SeedReport;
 use crate::change::{Change, Command, Event, Rejection, Request, Revision};
-use crate::domain::{Id, Source};
+use crate::domain::Source;
 use crate::graph::Snapshot;
 use crate::journal::{Head, Journal, JournalError};
 use crate::rules;
@@ -281,15 +281,9 @@ fn decide(
     mode: Mode,
     seen: Option<Revision>,
 ) -> Decided {
-    let person = person.filter(|person| head.tables.state(&person.id.fact_id()).is_none());
-    let first: Vec<_> = person.into_iter().map(Command::AddSource).collect();
-    let all: Vec<_> = first.iter().chain(commands).cloned().collect();
-    let (events, refused) = rules::decide_since(head, &all, seen);
-    let flat: Vec<_> = refused
-        .into_iter()
-        .flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it)))
-        .map(|(at, reason)| (at.saturating_sub(first.len()), reason))
-        .collect();
-    let fails = if mode == Mode::Whole { !flat.is_empty() } else { events.len() <= first.len() };
+    let rules::Decided { events, refused, of_person } = rules::decide_citing(head, person.as_ref(), commands, seen);
+    let flat: Vec<_> =
+        refused.into_iter().flat_map(|(at, reasons)| reasons.into_iter().map(move |it| (at, it))).collect();
+    let fails = if mode == Mode::Whole { !flat.is_empty() } else { events.len() <= of_person };
     if fails { Err(flat) } else { Ok((events, flat)) }
 }

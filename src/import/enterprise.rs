@@ -1,13 +1,14 @@
 //! Rows of enterprises: who is meant, what is new about them, what the list
 //! says of them, and what a survey brought.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use super::order::Choice;
 use super::row::RowDraft;
 use super::sheet::Desk;
 use crate::analysis::{By, Candidate, Match, Sought, Whom};
 use crate::change::Command;
 use crate::domain::*;
+use crate::graph::Snapshot;
 use crate::intake::sheet::EnterpriseEntry;
 use smol_str::SmolStr;
 
@@ -56,7 +57,7 @@ impl Desk<'_> {
         let found = match choice {
             Some(Choice::Is(id)) => Some((id.clone(), true, false)),
             Some(Choice::Renamed(id)) => Some((id.clone(), true, true)),
-            Some(Choice::New) => Some((new_id(&sought), false, false)),
+            Some(Choice::New) => Some((new_id(self.world, &sought), false, false)),
             Some(Choice::Project(_)) => {
                 row.doubt("本行是企业，不是项目");
                 None
@@ -82,7 +83,7 @@ impl Desk<'_> {
     /// Who is meant, and whether the world knows them; none where somebody must look.
     fn meant(&mut self, sought: &Sought, row: &mut RowDraft<'_>) -> Option<(EnterpriseId, bool, bool)> {
         match self.resolver.find(sought) {
-            Match::New => Some((new_id(sought), false, false)),
+            Match::New => Some((new_id(self.world, sought), false, false)),
             Match::Same { whom: Whom::Row(other), .. } => {
                 row.doubt(&format!("与第{other}行是同一企业；请只保留一行，或分别注明"));
                 None
@@ -272,21 +273,20 @@ fn honours(entry: &EnterpriseEntry, row: &mut RowDraft<'_>) -> Vec<(Honour, Cita
 }
 
 /// The id of somebody new: from the credit code, or from name and region.
-fn new_id(sought: &Sought) -> EnterpriseId {
-    let key = match (&sought.credit_code, &sought.listing) {
-        (Some(code), _) => key_of('e', &["credit", code.as_str()]),
-        (None, Some(listing)) => key_of('e', &["listing", listing]),
+fn new_id(world: &Snapshot, sought: &Sought) -> EnterpriseId {
+    match (&sought.credit_code, &sought.listing) {
+        (Some(code), _) => id_of(world, 'e', &["credit", code.as_str()]),
+        (None, Some(listing)) => id_of(world, 'e', &["listing", listing]),
         (None, None) => {
             let region = sought.region.map(|code| code.to_string()).unwrap_or_default();
-            key_of('e', &["name", sought.name.as_str(), &region])
+            id_of(world, 'e', &["name", sought.name.as_str(), &region])
         }
-    };
-    key.into()
+    }
 }
 
 /// The id that an enterprise has of which nothing but the name is known.
-pub(super) fn named_id(name: &Name) -> EnterpriseId {
-    new_id(&Sought::named(name.clone()))
+pub(super) fn named_id(world: &Snapshot, name: &Name) -> EnterpriseId {
+    new_id(world, &Sought::named(name.clone()))
 }
 
 fn contradiction<T: PartialEq + std::fmt::Display>(

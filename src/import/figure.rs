@@ -1,6 +1,6 @@
 //! Rows of statistics and of regions.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use super::row::RowDraft;
 use super::sheet::Desk;
 use crate::change::Command;
@@ -29,10 +29,9 @@ impl Desk<'_> {
                 &period.to().to_string(),
                 &kind,
             ];
-            let source = self.order.source_id();
-            let id = key_of('o', &[&parts[..], &[source.key().as_str()]].concat());
+            let id = id_of(self.world, 'o', &[&parts[..], &[self.source.key().as_str()]].concat());
             let observation = Observation {
-                id: id.into(),
+                id,
                 indicator: indicator.id.clone(),
                 subject: subject.clone(),
                 period,

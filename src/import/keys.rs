@@ -1,7 +1,8 @@
 //! Ids from content: what comes again has the id it had, so that a second
 //! import of the same changes nothing.
 
-use crate::domain::Key;
+use crate::domain::{FactId, Id, Key};
+use crate::graph::Snapshot;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -17,6 +18,25 @@ pub(super) fn key_of(letter: char, parts: &[&str]) -> Key {
         text
     });
     Key::new(&text).expect("a letter and hexadecimal digits are a key")
+}
+
+/// The id that content gives. Where a fact under it was taken back with the
+/// change that brought it, the next one: who undoes an import may import again.
+/// What was retired by itself keeps its id, and with it the doubt.
+pub(super) fn id_of<I: Id + From<Key>>(world: &Snapshot, letter: char, parts: &[&str]) -> I {
+    let mut id: I = key_of(letter, parts).into();
+    let mut turn = 2_u32;
+    while was_undone(world, &id.fact_id()) {
+        let more = turn.to_string();
+        id = key_of(letter, &[parts, &["again", &more]].concat()).into();
+        turn += 1;
+    }
+    id
+}
+
+fn was_undone(world: &Snapshot, id: &FactId) -> bool {
+    let state = world.tables.state(id).filter(|(_, is_live, _)| !is_live);
+    state.and_then(|(revision, ..)| world.change_line(revision)).is_some_and(|line| line.undoes.is_some())
 }
 
 #[cfg(test)]

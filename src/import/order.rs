@@ -1,7 +1,7 @@
 //! What whoever imports says: which file, what kind of sheet, for which zone,
 //! by which source; and how columns were read before.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use crate::domain::{
     Attachment, Citation, Confidence, Date, EnterpriseId, Import, Level, Name, ProjectId, Source, SourceId, SourceKind,
     Text, Zone, ZoneId,
@@ -110,10 +110,10 @@ impl Order {
     }
 
     /// The source that its rows cite: the same for the same file.
-    pub(super) fn source(&self) -> Source {
+    pub(super) fn source(&self, world: &Snapshot) -> Source {
         let given = &self.source;
         Source {
-            id: self.source_id(),
+            id: self.source_id(world),
             kind: given.kind,
             title: given.title.clone().unwrap_or_else(|| self.file.name.clone()),
             publisher: given.publisher.clone(),
@@ -126,15 +126,16 @@ impl Order {
         }
     }
 
-    pub(super) fn source_id(&self) -> SourceId {
-        key_of('f', &[&self.file.sha256]).into()
+    /// The id of that source.
+    pub(super) fn source_id(&self, world: &Snapshot) -> SourceId {
+        id_of(world, 'f', &[&self.file.sha256])
     }
 
-    /// A citation of a row.
-    pub(super) fn cite(&self, sheet: &str, line: u32) -> Citation {
+    /// A citation of a row in that source.
+    pub(super) fn cite(&self, source: &SourceId, sheet: &str, line: u32) -> Citation {
         let at = Text::new(&format!("{sheet} 第{line}行")).ok();
         let confidence = self.source.kind.cap().min(Confidence::High);
-        Citation { at, as_of: self.source.as_of, ..Citation::of(self.source_id(), confidence) }
+        Citation { at, as_of: self.source.as_of, ..Citation::of(source.clone(), confidence) }
     }
 }
 

@@ -2,7 +2,7 @@
 //! must look.
 
 use super::enterprise::named_id;
-use super::keys::key_of;
+use super::keys::id_of;
 use super::row::RowDraft;
 use super::sheet::Desk;
 use crate::analysis::{Match, Sought, Whom};
@@ -24,7 +24,7 @@ impl Desk<'_> {
             return;
         }
         let party = Party {
-            id: key_of('p', &[project.key().as_str(), enterprise.key().as_str(), role_key(role)]).into(),
+            id: id_of(self.world, 'p', &[project.key().as_str(), enterprise.key().as_str(), role_key(role)]),
             project: project.clone(),
             enterprise,
             role,
@@ -50,7 +50,7 @@ impl Desk<'_> {
                 None
             }
             Match::New => {
-                let id = named_id(name);
+                let id = named_id(self.world, name);
                 let body = Enterprise {
                     id: id.clone(),
                     kind: BodyKind::Enterprise,

@@ -1,7 +1,7 @@
 //! The plan of an import: every row's fate, and the one change that the rows
 //! that may be taken in come to. The others wait as facts, none is lost.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use super::order::{Order, OrderError, find_remembered};
 use super::sheet::{Desk, Drafted};
 use crate::change::Command;
@@ -179,17 +179,8 @@ impl<'a> Planner<'a> {
     fn new(desk: Desk<'a>, order: &'a Order, table: &'a Table, kind: &'static Kind, mapping: &Mapping) -> Self {
         // Read otherwise, it is another import of the same file.
         let mapped: Vec<String> = mapping.columns.iter().map(|(title, field)| format!("{title}\t{field:?}")).collect();
-        let key = key_of('i', &[&order.file.sha256, table.sheet(), kind.key, &mapped.join("\n")]);
-        Self {
-            desk,
-            order,
-            table,
-            kind,
-            import: key.into(),
-            commands: Vec::new(),
-            rows: Vec::new(),
-            tally: Tally::default(),
-        }
+        let import = id_of(desk.world, 'i', &[&order.file.sha256, table.sheet(), kind.key, &mapped.join("\n")]);
+        Self { desk, order, table, kind, import, commands: Vec::new(), rows: Vec::new(), tally: Tally::default() }
     }
 
     fn run(
@@ -219,7 +210,7 @@ impl<'a> Planner<'a> {
             tally: self.tally,
             totals,
             import: self.import,
-            source: self.order.source_id(),
+            source: self.desk.source.clone(),
             commands,
         })
     }
@@ -306,7 +297,7 @@ impl<'a> Planner<'a> {
         for (title, text) in &row.cells {
             parts.extend([title.as_str(), text.as_str()]);
         }
-        key_of('w', &parts).into()
+        id_of(self.desk.world, 'w', &parts)
     }
 
     /// The source and the import come first, where anything is done.
@@ -317,7 +308,7 @@ impl<'a> Planner<'a> {
         }
         let world = self.desk.world;
         let mut commands = Vec::with_capacity(rows.len() + 2);
-        let source = self.order.source();
+        let source = self.order.source(world);
         if world.get::<crate::domain::Source>(&source.id).is_none() {
             commands.push(Command::AddSource(source));
         }
@@ -338,7 +329,7 @@ impl<'a> Planner<'a> {
             kind: self.kind.key.into(),
             file: self.order.file.clone(),
             sheet: Name::new(self.table.sheet()).ok(),
-            source: self.order.source_id(),
+            source: self.desk.source.clone(),
             zone: self.desk.zone.map(|zone| zone.id.clone()),
             unit: self.table.unit.clone(),
             period: self.table.period,

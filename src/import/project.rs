@@ -1,7 +1,7 @@
 //! Rows of projects: which project is meant, where it stands, who invests, and
 //! what its month brought.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use super::order::Choice;
 use super::places::day_of;
 use super::row::RowDraft;
@@ -124,10 +124,9 @@ impl Desk<'_> {
 
     fn new_project(&mut self, entry: &ProjectEntry, zone: &ZoneId, level: Level, row: &mut RowDraft<'_>) -> ProjectId {
         let id: ProjectId = match &entry.code {
-            Some(code) => key_of('j', &["code", code]),
-            None => key_of('j', &[zone.key().as_str(), entry.name.as_str()]),
-        }
-        .into();
+            Some(code) => id_of(self.world, 'j', &["code", code]),
+            None => id_of(self.world, 'j', &[zone.key().as_str(), entry.name.as_str()]),
+        };
         let project = Project {
             id: id.clone(),
             extent: Extent::Single,
@@ -211,9 +210,8 @@ impl Desk<'_> {
     }
 
     fn entry_of(&self, id: &ProjectId, said: &StageSaid, row: &RowDraft<'_>) -> StageEntry {
-        let source = self.order.source_id();
         StageEntry {
-            id: key_of('t', &[id.key().as_str(), said.stage.key(), source.key().as_str()]).into(),
+            id: id_of(self.world, 't', &[id.key().as_str(), said.stage.key(), self.source.key().as_str()]),
             project: id.clone(),
             stage: said.stage,
             on: said.on.as_ref().and_then(crate::intake::sheet::When::day),
@@ -254,7 +252,7 @@ impl Desk<'_> {
             return row.doubt("有投资完成数而不知是哪个月的；请在“月份”一列或来源的截止日期写明，如 2024年6月");
         };
         let figure = Figure {
-            id: key_of('g', &[project.key().as_str(), &month.to().to_string()]).into(),
+            id: id_of(self.world, 'g', &[project.key().as_str(), &month.to().to_string()]),
             project: project.clone(),
             month,
             annual_plan: figures.annual_plan,
@@ -316,7 +314,7 @@ fn set_milestone(id: &ProjectId, entry: &ProjectEntry, level: Level, row: &mut R
     }
     let Ok(target) = Name::new("建成投产") else { return };
     let milestone = Milestone {
-        id: key_of('m', &[id.key().as_str(), "finish"]).into(),
+        id: id_of(row.world, 'm', &[id.key().as_str(), "finish"]),
         project: id.clone(),
         target,
         stage: Some(Stage::Commissioned),

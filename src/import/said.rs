@@ -1,7 +1,7 @@
 //! What a row says of a firm that is found: that a list has it, what it makes,
 //! what it buys, and what a survey brought.
 
-use super::keys::key_of;
+use super::keys::id_of;
 use super::places::day_of;
 use super::row::{RowDraft, differing};
 use super::sheet::Desk;
@@ -13,12 +13,12 @@ use crate::intake::sheet::EnterpriseEntry;
 impl Desk<'_> {
     /// What the list says of the enterprise, and what a survey brought.
     pub(super) fn said(&self, id: &EnterpriseId, entry: &EnterpriseEntry, row: &mut RowDraft<'_>) {
-        let source = self.order.source_id();
+        let source = &self.source;
         if let Some(words) = entry.industry_words.as_ref().filter(|_| entry.industries.is_empty()) {
             row.remarks.push(format!("行业“{words}”没有代码，未填"));
         }
         let listed = RosterEntry {
-            id: key_of('r', &[source.key().as_str(), id.key().as_str()]).into(),
+            id: id_of(self.world, 'r', &[source.key().as_str(), id.key().as_str()]),
             roster: source.clone(),
             enterprise: id.clone(),
             written: entry.name.clone(),
@@ -76,7 +76,7 @@ impl Desk<'_> {
         }
         let confidence = row.cite.confidence.min(Confidence::Medium);
         let claim = Capability {
-            id: key_of('c', &[id.key().as_str(), segment.key().as_str()]).into(),
+            id: id_of(self.world, 'c', &[id.key().as_str(), segment.key().as_str()]),
             enterprise: id.clone(),
             segment: segment.clone(),
             role: Role::Makes,
@@ -98,9 +98,9 @@ impl Desk<'_> {
         wanted: bool,
         row: &mut RowDraft<'_>,
     ) {
-        let key = key_of('b', &[id.key().as_str(), what.as_str(), if wanted { "wanted" } else { "" }]);
+        let wanted_or_not = if wanted { "wanted" } else { "" };
         let purchase = Purchase {
-            id: key.into(),
+            id: id_of(self.world, 'b', &[id.key().as_str(), what.as_str(), wanted_or_not]),
             enterprise: id.clone(),
             what: what.clone(),
             segment: self.places.segment(what).cloned(),
@@ -118,7 +118,7 @@ impl Desk<'_> {
             return row.remarks.push("没有填表日期，未登记摸底".to_owned());
         };
         let survey = Survey {
-            id: key_of('s', &[zone.id.key().as_str(), id.key().as_str(), &on.to_string()]).into(),
+            id: id_of(self.world, 's', &[zone.id.key().as_str(), id.key().as_str(), &on.to_string()]),
             zone: zone.id.clone(),
             scope: SurveyScope::Zone,
             method: Method::Enterprise(id.clone()),

@@ -6,7 +6,7 @@ use super::places::Places;
 use super::project::Projects;
 use super::row::RowDraft;
 use crate::analysis::Resolver;
-use crate::domain::{EnterpriseId, FactId, Period, Zone};
+use crate::domain::{EnterpriseId, FactId, Period, SourceId, Zone};
 use crate::graph::Snapshot;
 use crate::intake::sheet::{Entry, Kind, SheetRow};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Desk<'a> {
     pub(super) world: &'a Snapshot,
     pub(super) order: &'a Order,
+    /// The source that rows cite.
+    pub(super) source: SourceId,
     pub(super) kind: &'static Kind,
     pub(super) zone: Option<&'a Zone>,
     /// The month that stands above the table.
@@ -40,6 +42,7 @@ impl<'a> Desk<'a> {
         Ok(Self {
             world,
             order,
+            source: order.source_id(world),
             kind,
             zone: order.zone(world)?,
             month,
@@ -55,7 +58,7 @@ impl<'a> Desk<'a> {
     /// What a row would do. With a problem, or a doubt, it does nothing and waits.
     pub(super) fn draft(&mut self, read: &SheetRow, sheet: &str, choice: Option<&Choice>) -> Drafted {
         let planned = std::mem::take(&mut self.planned);
-        let mut row = RowDraft::new(self.world, &planned, self.order.cite(sheet, read.line));
+        let mut row = RowDraft::new(self.world, &planned, self.order.cite(&self.source, sheet, read.line));
         for problem in &read.problems {
             row.problem(problem);
         }

@@ -2,7 +2,8 @@
 //! whole counts or nothing, or what is refused is left out; never a half.
 
 use super::{Decision, decide};
-use crate::change::{Command, Deed, Event, Reason, Rejection, Revision};
+use crate::change::{Act, Command, Deed, Event, Reason, Rejection, Revision};
+use crate::domain::{Id, Source};
 use crate::graph::Snapshot;
 
 /// A world into which events are folded as they are decided.
@@ -58,8 +59,45 @@ pub fn decide_since(
     commands: &[Command],
     seen: Option<Revision>,
 ) -> (Vec<Event>, Vec<(usize, Vec<Rejection>)>) {
+    let Decided { events, refused, .. } = decide_citing(world, None, commands, seen);
+    (events, refused)
+}
+
+/// What came of commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The events of those that may be, as one change.
+    pub events: Vec<Event>,
+    /// The places of those that may not, with every reason.
+    pub refused: Vec<(usize, Vec<Rejection>)>,
+    /// How many of the events, from the front, bring only the person who is cited.
+    pub of_person: usize,
+}
+
+/// [`decide_since`] for commands that cite the person who says it: whom the world
+/// does not know is added first, and one who was taken back, with a change that
+/// was undone, comes back.
+pub fn decide_citing(
+    world: &Snapshot,
+    person: Option<&Source>,
+    commands: &[Command],
+    seen: Option<Revision>,
+) -> Decided {
     let mut draft = Draft::of(world);
     let mut refused = Vec::new();
+    if let Some(person) = person {
+        let id = person.id.fact_id();
+        let decision = match world.tables.state(&id) {
+            None => decide(world, &Command::AddSource(person.clone())),
+            Some((_, true, _)) => Ok(Vec::new()),
+            Some((_, false, _)) => Ok(vec![Event { act: Act::AddSource, deed: Deed::Reinstated(id) }]),
+        };
+        let reasons = draft.take(decision);
+        if !reasons.is_empty() {
+            refused.push((0, reasons));
+        }
+    }
+    let first = draft.events.len();
     for (at, command) in commands.iter().enumerate() {
         let decision = decide(&draft.world, command).and_then(|events| not_since(world, seen, events));
         let reasons = draft.take(decision);
@@ -67,7 +105,7 @@ pub fn decide_since(
             refused.push((at, reasons));
         }
     }
-    (draft.events, refused)
+    Decided { events: draft.events, refused, of_person: first }
 }
 
 /// The events, unless one of them changes a fact that changed since a revision.

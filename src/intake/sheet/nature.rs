@@ -21,7 +21,7 @@ pub enum RowNature {
     Note,
     /// The header once more, as on every printed page.
     Header,
-    /// Nothing is in it.
+    /// Nothing is in it, or nothing but its number.
     Blank,
 }
 
@@ -91,7 +91,12 @@ pub(super) fn nature(table: &Table, row: usize) -> RowNature {
     // A line of a form that is numbered and not filled in.
     let is_number = |at: usize, cell: &Cell| {
         let numbers_rows = table.columns.iter().any(|column| column.at == at && column.numbers_rows);
-        numbers_rows && text(cell).is_none_or(is_figure)
+        numbers_rows
+            && match cell {
+                Cell::Number(_) => true,
+                Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
+                _ => false,
+            }
     };
     if filled.iter().all(|(at, cell)| is_number(*at, cell)) {
         return RowNature::Blank;

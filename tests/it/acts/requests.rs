@@ -142,3 +142,19 @@ async fn a_person_is_added_once_with_what_they_do_and_never_alone() {
         all["changes"]["nodes"].as_array().unwrap()[1..].iter().filter(|it| it["acts"][0]["act"] == "ADD_SOURCE");
     assert_eq!(added.count(), 1);
 }
+
+/// The first change of a person, undone, takes the person back too; who goes on working comes back with it.
+#[tokio::test]
+async fn a_person_whose_first_change_was_undone_goes_on_working() {
+    let office = Office::seeded().await;
+    let first = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
+    let undo = json!({"revision": first["revision"], "reason": "记错了"});
+    let undone = office.act("undo", undo.clone(), by("乙")).await;
+    assert_eq!(undone["rejections"], json!([]), "{undone}");
+    let second = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
+    assert_eq!((&second["rejections"], second["revision"].is_string()), (&json!([]), true), "{second}");
+    let undo = json!({"revision": second["revision"], "reason": "又记错了"});
+    assert_eq!(office.act("undo", undo, by("乙")).await["rejections"], json!([]));
+    let third = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
+    assert_eq!(third["rejections"], json!([]), "{third}");
+}

@@ -152,6 +152,34 @@ async fn undoing_an_import_leaves_what_was_before() {
     let left = office.ask("{ imports { totalCount } reviewQueue { totalCount } }", json!({})).await;
     assert_eq!((&left["imports"]["totalCount"], &left["reviewQueue"]["totalCount"]), (&json!(0), &json!(0)));
     assert_eq!((office.atlas.current().facts(), office.made_up().await), (before, vec![]));
+
+    // Who undoes an import may import again, the rows that wait among them.
+    let again = office.take_in(pasted(&[A, broken]), by("经济运行科")).await;
+    assert_eq!((&again["state"], tally(&again["plan"])), (&json!("DONE"), tally(&done["plan"])), "{again}");
+    assert_eq!(office.made_up().await.len(), 2);
+    let waits = office.ask("{ reviewQueue { totalCount } }", json!({})).await;
+    assert_eq!(waits["reviewQueue"]["totalCount"], 1);
+    let third = office.take_in(pasted(&[A, broken]), by("经济运行科")).await;
+    assert_eq!((&third["state"], tally(&third["plan"])), (&json!("PLANNED"), [0, 0, 2, 1, 0]), "{third}");
+}
+
+#[tokio::test]
+async fn what_is_retired_by_itself_is_not_brought_back_by_a_sheet() {
+    let office = Office::seeded().await;
+    let firm = "示例丁有限公司";
+    let coded = "企业名称\t统一社会信用代码\n示例丁有限公司\t91419001MA00000154";
+    let sheet = json!({"file": {"text": coded}, "kind": "registration", "source": {"title": "示例登记表"}});
+    office.take_in(sheet.clone(), by("经济运行科")).await;
+    let list = office.ask("{ enterprises(first: 1000) { nodes { id name rosterEntries { id } } } }", json!({})).await;
+    let nodes = list["enterprises"]["nodes"].as_array().unwrap();
+    let found = nodes.iter().find(|it| it["name"] == firm).unwrap();
+    for fact in [&found["rosterEntries"][0]["id"], &found["id"]] {
+        let gone = json!({"fact": fact, "reason": "查无此企业"});
+        assert_eq!(office.act("retire", gone, by("经济运行科")).await["rejections"], json!([]));
+    }
+    let again = office.plan(sheet).await;
+    assert_eq!((&again["tally"]["new"], &again["tally"]["pending"]), (&json!(0), &json!(1)), "{again}");
+    assert!(again.to_string().contains("曾被撤回"), "{again}");
 }
 
 #[tokio::test]

@@ -17,7 +17,17 @@ fn through_grid(grid: &Arc<Grid>) {
     for kind in KINDS {
         let mapping = Mapping::of(&propose(&table, kind, None));
         check_totals(&table, &mapping, kind);
-        let filled = grid.rows.iter().skip(table.first_row()).filter(|row| row.iter().any(|cell| !cell.is_empty()));
+        // The number of a row alone is nothing.
+        let is_number = |at: usize, cell: &Cell| {
+            let numbers_rows = table.columns.iter().any(|column| column.at == at && column.numbers_rows);
+            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            numbers_rows && (matches!(cell, Cell::Number(_)) || matches!(cell, Cell::Text(text) if digits(text)))
+        };
+        let holds = |row: &Vec<Cell>| {
+            let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            filled.any(|(at, cell)| !is_number(at, cell))
+        };
+        let filled = grid.rows.iter().skip(table.first_row()).filter(|row| holds(row));
         let rows = read_rows(&table, &mapping, kind);
         let mut count = 0;
         for row in rows {
