@@ -13,6 +13,7 @@ mod lens;
 mod level;
 mod makers;
 mod milestones;
+mod missing;
 mod month;
 mod neighbourhood;
 mod path;
@@ -22,6 +23,7 @@ mod reasons;
 mod resolve;
 mod roster;
 mod severity;
+mod single_points;
 mod status;
 mod suggest;
 mod totals;
@@ -38,6 +40,7 @@ pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
+pub use missing::{Given, MissingSets, find_missing_sets};
 pub use month::{
     FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,
     doubt_figure, figure_before,
@@ -52,6 +55,7 @@ pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_a
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
+pub use single_points::find_single_points;
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use suggest::{
     Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,

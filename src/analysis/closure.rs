@@ -107,7 +107,7 @@ impl Lens<'_> {
         close(topology, rows, |ix| self.is_nearby(ix), |group| self.is_bought_in(group, bought_in))
     }
 
-    fn is_bought_in(&self, group: &Group, how: &BoughtIn) -> bool {
+    pub(super) fn is_bought_in(&self, group: &Group, how: &BoughtIn) -> bool {
         match how {
             BoughtIn::Nothing => false,
             BoughtIn::AsReach => match group.reach {

@@ -8,16 +8,16 @@ use lianpu::graph::{Group, Ix, Topology};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const SIZE: usize = 7;
+pub const SIZE: usize = 7;
 
-type Feeds = Vec<(Vec<usize>, usize, bool)>;
+pub type Feeds = Vec<(Vec<usize>, usize, bool)>;
 
-fn feeds() -> impl Strategy<Value = Feeds> {
+pub fn feeds() -> impl Strategy<Value = Feeds> {
     let group = (prop::collection::vec(0..SIZE, 1..3), 0..SIZE, prop::bool::weighted(0.2));
     prop::collection::vec(group, 0..12)
 }
 
-fn random(feeds: &Feeds) -> Small {
+pub fn random(feeds: &Feeds) -> Small {
     let mut words: String = (0..SIZE).map(|at| format!("环{at}; ")).collect();
     for (inputs, user, helpful) in feeds {
         let inputs: Vec<_> = inputs.iter().collect::<BTreeSet<_>>().into_iter().filter(|it| *it != user).collect();
@@ -29,7 +29,7 @@ fn random(feeds: &Feeds) -> Small {
     world(&words)
 }
 
-fn all(world: &Small) -> Vec<Ix<Segment>> {
+pub fn all(world: &Small) -> Vec<Ix<Segment>> {
     (0..SIZE).map(|at| world.ix(&format!("环{at}"))).collect()
 }
 
@@ -39,7 +39,7 @@ fn essential(topology: &Topology, segment: Ix<Segment>) -> impl Iterator<Item = 
 
 /// The least fixpoint by its definition: start from nothing, add what has all
 /// its groups, until nothing is added.
-fn slow_closure(
+pub fn slow_closure(
     topology: &Topology,
     available: &BTreeSet<Ix<Segment>>,
     bought: impl Fn(&Group) -> bool,

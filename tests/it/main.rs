@@ -21,6 +21,7 @@ mod hostile;
 mod journal;
 mod keeping;
 mod kill;
+mod missing;
 mod questions;
 mod report;
 mod search;
