@@ -31,7 +31,7 @@ mod unmapped;
 
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
-pub use closure::{BoughtIn, ChainShare, Closure, close, share_of_chain};
+pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain};
 pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};

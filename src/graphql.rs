@@ -10,6 +10,7 @@ mod act;
 mod api;
 mod capability;
 mod chain;
+mod closing;
 mod duplicate;
 mod enterprise;
 mod error;

@@ -4,7 +4,7 @@
 //! of cells is Carbonell et al., BMC Systems Biology 2012, 6:10.
 
 use super::lens::Lens;
-use crate::domain::{Chain, Need, Reach, Segment};
+use crate::domain::{Chain, Need, Reach, Section, Segment};
 use crate::graph::{Group, Ix, Topology};
 use std::collections::BTreeSet;
 
@@ -138,4 +138,49 @@ pub fn share_of_chain(lens: &Lens<'_>, chain: Ix<Chain>) -> ChainShare {
         closed_as_reach: present.iter().filter(|ix| reach.has(**ix)).count(),
         closed_with_nothing: present.iter().filter(|ix| nothing.has(**ix)).count(),
     }
+}
+
+/// How far a chain or a stage of it is covered and closed, under one rule of
+/// what is bought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClosedShare {
+    /// The chain.
+    pub chain: Ix<Chain>,
+    /// The stage; none for the chain as a whole.
+    pub stage: Option<Ix<Section>>,
+    /// Its segments.
+    pub segments: usize,
+    /// Those with a maker in the zone.
+    pub present: usize,
+    /// Those with a maker in the city.
+    pub nearby: usize,
+    /// Those that can be made with what the city makes.
+    pub closed: usize,
+}
+
+/// The shares of every chain, each followed by those of its stages.
+pub fn closed_shares(lens: &Lens<'_>, bought_in: &BoughtIn) -> Vec<ClosedShare> {
+    let closure = lens.closure(bought_in);
+    let share = |chain, stage, segments: &[Ix<Segment>]| ClosedShare {
+        chain,
+        stage,
+        segments: segments.len(),
+        present: segments.iter().filter(|ix| lens.is_present(**ix)).count(),
+        nearby: segments.iter().filter(|ix| lens.is_nearby(**ix)).count(),
+        closed: segments.iter().filter(|ix| closure.has(**ix)).count(),
+    };
+    let stage_of = |segment: Ix<Segment>| {
+        let group = lens.world.ix::<Section>(&lens.world.at(segment).group)?;
+        let parent = lens.world.at(group).parent.as_ref();
+        parent.map_or(Some(group), |id| lens.world.ix::<Section>(id))
+    };
+    let mut shares = Vec::new();
+    for (chain, segments) in lens.world.topology().chains() {
+        shares.push(share(chain, None, segments));
+        // In the order of the chain those of a stage stand side by side.
+        for of_stage in segments.chunk_by(|one, other| stage_of(*one) == stage_of(*other)) {
+            shares.push(share(chain, of_stage.first().and_then(|ix| stage_of(*ix)), of_stage));
+        }
+    }
+    shares
 }

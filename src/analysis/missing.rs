@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What cannot be reached at any cost: more than any sum of costs.
 const NEVER: u32 = u32::MAX / 4;
+/// What one state of the search takes from the budget: it looks at every recipe.
+const STEP: u64 = 16;
 
 /// What is given, and what may be added.
 pub struct Given<'a> {
@@ -117,7 +119,7 @@ impl Search<'_> {
 
     /// Depth first, the most promising alternative first.
     fn go(&mut self, mut state: State) -> Result<(), OutOfBudget> {
-        self.budget.spend(1)?;
+        self.budget.spend(STEP)?;
         let open = loop {
             match self.next_open(&state) {
                 None => {
@@ -141,7 +143,7 @@ impl Search<'_> {
             let mut next = state.clone();
             self.take(&mut next, group, alternative);
             let bound = self.bound(&next);
-            self.budget.spend(1)?;
+            self.budget.spend(STEP)?;
             ways.push((bound, alternative, next));
         }
         ways.sort_by_key(|(bound, alternative, _)| (*bound, *alternative));

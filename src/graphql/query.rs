@@ -3,6 +3,7 @@
 //! `asOf` is what was recorded then.
 
 use super::capability::MakerQuestions;
+use super::closing::ClosingQuestions;
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
@@ -93,6 +94,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_ways(&self) -> WalkQuestions {
         WalkQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_closing(&self) -> ClosingQuestions {
+        ClosingQuestions(self.clone())
     }
 
     #[graphql(flatten)]

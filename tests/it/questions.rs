@@ -1,6 +1,7 @@
 //! The questions people ask, as they lie in `schema/examples`: each runs over
 //! the seeded zone, and its key figures are those of the report.
 
+mod closing;
 mod errors;
 mod fed;
 mod pages;
@@ -424,6 +425,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "chain-map",
         "changes",
         "claim-capability",
+        "closure",
         "duplicates",
         "enterprise",
         "gaps",
@@ -432,6 +434,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "import-sheet",
         "indicators",
         "makers",
+        "missing-set",
         "month-compare",
         "projects",
         "record-survey",
@@ -440,6 +443,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "search",
         "segment",
         "settle-figure",
+        "single-points",
         "star-rating",
         "suggest-segments",
         "supply-path",

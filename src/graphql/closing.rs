@@ -1,0 +1,265 @@
+//! What can be made with what is here, the least that would close a segment,
+//! and what a product cannot do without.
+
+use super::error::{Answer, BAD_USER_INPUT, fail};
+use super::scalar::int;
+use super::segment::Segment;
+use super::words::{Label, worded};
+use super::world::{View, World};
+use crate::analysis::{BoughtIn, ClosedShare, MissingSets, closed_shares};
+use crate::domain;
+use crate::graph::Ix;
+use async_graphql::{ID, Object, Result, SimpleObject};
+use std::collections::BTreeMap;
+
+worded! {
+    /// What counts as bought in (外购口径).
+    BoughtInRule {
+        /// As far as each input may travel: what the whole country supplies is bought in (按供给半径).
+        AsReach "按供给半径" "as far as each may travel",
+        /// What other chains supply (其他链供给).
+        OtherChains "其他链视为已有" "what other chains supply",
+        /// Nothing: all must be made here (全部自产).
+        Nothing "全部自产" "nothing",
+        /// What is in the list alone (按清单).
+        List "按清单" "what is listed",
+    }
+}
+
+/// How far a chain or a stage is covered and closed (覆盖与打通).
+#[derive(SimpleObject)]
+pub(super) struct ClosureShare {
+    /// The chain (产业链).
+    chain: View<domain::Chain>,
+    /// The stage; none for the chain as a whole (段).
+    stage: Option<View<domain::Section>>,
+    /// Its segments (环节数).
+    segments: i32,
+    /// Those with a maker in the zone: the coverage (区内有主体).
+    present: i32,
+    /// Those with a maker in the city (市内有主体).
+    in_city: i32,
+    /// Those that can be made with what the city makes (可打通).
+    closed: i32,
+}
+
+/// How far chains are covered and closed under one rule: a chain can be nine tenths present and closed nowhere
+/// (打通情况).
+#[derive(SimpleObject)]
+pub(super) struct ClosureAnswer {
+    /// The rule (外购口径).
+    bought_in: BoughtInRule,
+    /// The rule as a word (外购口径用语).
+    bought_in_label: Label,
+    /// Every chain, each followed by its stages (各链、各段).
+    shares: Vec<ClosureShare>,
+}
+
+/// How many segments of a chain (链上个数).
+#[derive(SimpleObject)]
+pub(super) struct ChainCount {
+    /// The chain (产业链).
+    chain: View<domain::Chain>,
+    /// How many (个数).
+    count: i32,
+}
+
+/// Segments that together close another (补缺组合).
+#[derive(SimpleObject)]
+pub(super) struct MissingSet {
+    /// The segments (环节).
+    segments: Vec<Segment>,
+    /// In which chains they lie (所属链).
+    by_chain: Vec<ChainCount>,
+}
+
+/// The least that must come here so that a segment can be made (最小补缺).
+#[derive(SimpleObject)]
+pub(super) struct MissingAnswer {
+    /// The segment (目标环节).
+    segment: Segment,
+    /// The rule (外购口径).
+    bought_in: BoughtInRule,
+    /// The rule as a word (外购口径用语).
+    bought_in_label: Label,
+    /// Whether it can be made already (已可打通).
+    closed: bool,
+    /// Whether no addition would do, for its recipes feed each other in a circle (无法打通).
+    impossible: bool,
+    /// How many segments are missing at least; none where no set was found (最少缺几个).
+    count: Option<i32>,
+    /// Fewer than so many will not do, as far as was proven (下界).
+    at_least: i32,
+    /// Whether the count is proven to be the least (已证最少).
+    proven: bool,
+    /// Sets of that size, equally good (等优组合).
+    sets: Vec<MissingSet>,
+    /// Whether there may be more of them (还有其他组合).
+    more: bool,
+    /// What the count does not say (说明).
+    note: Label,
+}
+
+/// What a product cannot do without, whatever else is there (单点).
+#[derive(SimpleObject)]
+pub(super) struct SinglePointsAnswer {
+    /// The product (目标环节).
+    segment: Segment,
+    /// The rule (外购口径).
+    bought_in: BoughtInRule,
+    /// The rule as a word (外购口径用语).
+    bought_in_label: Label,
+    /// Whether everything was taken as made here (假定全部自有).
+    everything_made: bool,
+    /// Whether it can be made at all in the world looked at; if not, there is nothing to lose (是否可打通).
+    closed: bool,
+    /// The single points, in the order of the chains (单点环节).
+    points: Vec<Segment>,
+    /// In which chains they lie (所属链).
+    by_chain: Vec<ChainCount>,
+}
+
+/// What can be asked about closing chains.
+pub(super) struct ClosingQuestions(pub(super) World);
+
+impl ClosingQuestions {
+    /// The rule, from what was asked for.
+    fn rule(&self, rule: BoughtInRule, list: Option<&Vec<ID>>) -> Result<BoughtIn> {
+        match (rule, list) {
+            (BoughtInRule::List, Some(list)) => {
+                let rows = list.iter().map(|id| Ok(self.0.fetch::<domain::Segment>(id)?.ix));
+                Ok(BoughtIn::List(rows.collect::<Result<_>>()?))
+            }
+            (BoughtInRule::List, None) => {
+                Err(fail(BAD_USER_INPUT, "`boughtIn` is LIST; hint: name the segments in `boughtInList`"))
+            }
+            (_, Some(_)) => Err(fail(BAD_USER_INPUT, "`boughtInList` is given; hint: it goes with `boughtIn: LIST`")),
+            (BoughtInRule::AsReach, None) => Ok(BoughtIn::AsReach),
+            (BoughtInRule::OtherChains, None) => Ok(BoughtIn::OtherChains),
+            (BoughtInRule::Nothing, None) => Ok(BoughtIn::Nothing),
+        }
+    }
+}
+
+/// Segments by chain, in the order of the chains.
+fn by_chain(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<ChainCount> {
+    let topology = world.at.topology();
+    let mut counts: BTreeMap<Ix<domain::Chain>, usize> = BTreeMap::new();
+    for chain in segments.iter().filter_map(|ix| topology.chain_of(*ix)) {
+        *counts.entry(chain).or_default() += 1;
+    }
+    let counted = topology.chains().filter_map(|(chain, _)| Some((chain, *counts.get(&chain)?)));
+    counted.map(|(chain, count)| ChainCount { chain: world.view(chain), count: int(count) }).collect()
+}
+
+/// In the order of the chains, stages and groups.
+fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<Ix<domain::Segment>> {
+    let all = world.at.topology().chains().flat_map(|(_, segments)| segments);
+    all.copied().filter(|ix| segments.contains(ix)).collect()
+}
+
+/// The most sets that are told.
+const MOST_SETS: i32 = 20;
+
+/// What can be asked about closing chains (打通与补缺).
+#[Object]
+impl ClosingQuestions {
+    /// How far every chain and stage is covered and closed (打通情况).
+    async fn closure(
+        &self,
+        #[graphql(desc = "What counts as bought in (外购口径)", default_with = "BoughtInRule::AsReach")]
+        bought_in: BoughtInRule,
+        #[graphql(desc = "For LIST, the segments, `segment:…` (外购清单)")] bought_in_list: Option<Vec<ID>>,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<ClosureAnswer> {
+        let world = self.0.seen_from(zone.as_ref())?;
+        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let lens = world.lens()?;
+        let share = |it: ClosedShare| ClosureShare {
+            chain: world.view(it.chain),
+            stage: it.stage.map(|stage| world.view(stage)),
+            segments: int(it.segments),
+            present: int(it.present),
+            in_city: int(it.nearby),
+            closed: int(it.closed),
+        };
+        let shares = closed_shares(&lens, &rule).into_iter().map(share).collect();
+        Ok(Some(ClosureAnswer { bought_in, bought_in_label: bought_in.label(), shares }))
+    }
+
+    /// The least that must come into the city so that a segment can be made there; parts that several need count
+    /// once (最小补缺).
+    async fn missing_set(
+        &self,
+        #[graphql(desc = "The segment, `segment:…` (目标环节)")] segment: ID,
+        #[graphql(desc = "What counts as bought in (外购口径)", default_with = "BoughtInRule::AsReach")]
+        bought_in: BoughtInRule,
+        #[graphql(desc = "For LIST, the segments, `segment:…` (外购清单)")] bought_in_list: Option<Vec<ID>>,
+        #[graphql(desc = "At most so many sets of the same size, 1–20 (组合数)", default = 3)] sets: i32,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<MissingAnswer> {
+        let most = usize::try_from(sets).ok().filter(|_| (1..=MOST_SETS).contains(&sets));
+        let most = most.ok_or_else(|| fail(BAD_USER_INPUT, format!("`sets` is {sets}; expected 1–{MOST_SETS}")))?;
+        let world = self.0.seen_from(zone.as_ref())?;
+        let target = world.fetch::<domain::Segment>(&segment)?.ix;
+        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let lens = world.lens()?;
+        let MissingSets { sets, cost, at_least, proven, more, impossible } =
+            world.within(|budget| Ok(lens.missing_sets(target, &rule, most, budget)))?;
+        let seen = |ix: Ix<domain::Segment>| Segment::seen_through(&world, &lens, ix);
+        let told = sets.iter().map(|set| MissingSet {
+            segments: in_order(&world, set).into_iter().map(seen).collect(),
+            by_chain: by_chain(&world, set),
+        });
+        let found = !sets.is_empty() || (proven && !impossible);
+        Ok(Some(MissingAnswer {
+            segment: seen(target),
+            bought_in,
+            bought_in_label: bought_in.label(),
+            closed: proven && cost == 0 && !impossible,
+            impossible,
+            count: found.then(|| int(cost as usize)),
+            at_least: int(at_least as usize),
+            proven,
+            sets: told.collect(),
+            more,
+            note: Label::word(
+                "数量最少不等于最优：成熟度、资金、时间未计入",
+                "fewest is not best: maturity, capital and time are not in it",
+            ),
+        }))
+    }
+
+    /// What a product cannot do without, under recipes that need all groups and one alternative of each (单点).
+    async fn single_points(
+        &self,
+        #[graphql(desc = "The product, `segment:…` (目标环节)")] segment: ID,
+        #[graphql(
+            desc = "Everything is taken as made here: how the recipes hang together; else only what the city makes \
+                    (假定全部自有)",
+            default = true
+        )]
+        everything_made: bool,
+        #[graphql(desc = "What counts as bought in (外购口径)", default_with = "BoughtInRule::Nothing")]
+        bought_in: BoughtInRule,
+        #[graphql(desc = "For LIST, the segments, `segment:…` (外购清单)")] bought_in_list: Option<Vec<ID>>,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<SinglePointsAnswer> {
+        let world = self.0.seen_from(zone.as_ref())?;
+        let target = world.fetch::<domain::Segment>(&segment)?.ix;
+        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let lens = world.lens()?;
+        let points = world.within(|budget| lens.single_points(target, everything_made, &rule, budget))?;
+        let seen = |ix: Ix<domain::Segment>| Segment::seen_through(&world, &lens, ix);
+        let found = points.as_deref().unwrap_or_default();
+        Ok(Some(SinglePointsAnswer {
+            segment: seen(target),
+            bought_in,
+            bought_in_label: bought_in.label(),
+            everything_made,
+            closed: points.is_some(),
+            points: in_order(&world, found).into_iter().map(seen).collect(),
+            by_chain: by_chain(&world, found),
+        }))
+    }
+}
