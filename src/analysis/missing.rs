@@ -21,6 +21,9 @@ const NEVER: u32 = u32::MAX / 4;
 /// What one state of the search takes from the budget: it looks at every recipe.
 const STEP: u64 = 16;
 
+/// A group of a segment's recipe.
+type Place = (Ix<Segment>, u32);
+
 /// What is given, and what may be added.
 pub struct Given<'a> {
     /// The recipes.
@@ -96,7 +99,7 @@ impl Given<'_> {
 #[derive(Clone)]
 struct State {
     required: BTreeSet<Ix<Segment>>,
-    decided: BTreeMap<(Ix<Segment>, u32), Ix<Segment>>,
+    decided: BTreeMap<Place, Ix<Segment>>,
     cost: u32,
 }
 
@@ -162,8 +165,8 @@ impl Search<'_> {
 
     /// A group of a required segment that nothing satisfies yet; one with a
     /// single alternative before any other.
-    fn next_open(&self, state: &State) -> Option<((Ix<Segment>, u32), Vec<Ix<Segment>>)> {
-        let mut open: Option<((Ix<Segment>, u32), Vec<Ix<Segment>>)> = None;
+    fn next_open(&self, state: &State) -> Option<(Place, Vec<Ix<Segment>>)> {
+        let mut open: Option<(Place, Vec<Ix<Segment>>)> = None;
         for segment in &state.required {
             for group in self.given.groups(*segment) {
                 let place = (*segment, group.place);
@@ -182,7 +185,7 @@ impl Search<'_> {
         open
     }
 
-    fn take(&self, state: &mut State, group: (Ix<Segment>, u32), alternative: Ix<Segment>) {
+    fn take(&self, state: &mut State, group: Place, alternative: Ix<Segment>) {
         state.decided.insert(group, alternative);
         if state.required.insert(alternative) {
             state.cost = state.cost.saturating_add(self.cost_of(alternative));
@@ -229,7 +232,7 @@ impl Search<'_> {
                 }
             }
         }
-        let mut met: BTreeSet<(Ix<Segment>, u32)> = BTreeSet::new();
+        let mut met: BTreeSet<Place> = BTreeSet::new();
         // Cheapest first, as Dijkstra: the first alternative that is reached is the cheapest of its group.
         while let Some(Reverse((cost, made))) = ready.pop() {
             if dear[made.at()] <= cost {

@@ -26,6 +26,18 @@ worded! {
     }
 }
 
+worded! {
+    /// Whether anything is missing so that a segment can be made (是否有缺).
+    MissingStanding {
+        /// It can be made with what is here (已可打通).
+        Closed "已可打通" "can be made",
+        /// Something is missing (有缺).
+        Missing "有缺" "something is missing",
+        /// No addition would do: its recipes feed each other in a circle (无法打通).
+        Impossible "无法打通" "cannot be closed",
+    }
+}
+
 /// How far a chain or a stage is covered and closed (覆盖与打通).
 #[derive(SimpleObject)]
 pub(super) struct ClosureShare {
@@ -82,10 +94,10 @@ pub(super) struct MissingAnswer {
     bought_in: BoughtInRule,
     /// The rule as a word (外购口径用语).
     bought_in_label: Label,
-    /// Whether it can be made already (已可打通).
-    closed: bool,
-    /// Whether no addition would do, for its recipes feed each other in a circle (无法打通).
-    impossible: bool,
+    /// Whether anything is missing, and whether it can be closed at all (是否有缺).
+    standing: MissingStanding,
+    /// The same as a word (是否有缺用语).
+    standing_label: Label,
     /// How many segments are missing at least; none where no set was found (最少缺几个).
     count: Option<i32>,
     /// Fewer than so many will not do, as far as was proven (下界).
@@ -211,13 +223,18 @@ impl ClosingQuestions {
             segments: in_order(&world, set).into_iter().map(seen).collect(),
             by_chain: by_chain(&world, set),
         });
+        let standing = match (impossible, proven && cost == 0) {
+            (true, _) => MissingStanding::Impossible,
+            (false, true) => MissingStanding::Closed,
+            (false, false) => MissingStanding::Missing,
+        };
         let found = !sets.is_empty() || (proven && !impossible);
         Ok(Some(MissingAnswer {
             segment: seen(target),
             bought_in,
             bought_in_label: bought_in.label(),
-            closed: proven && cost == 0 && !impossible,
-            impossible,
+            standing,
+            standing_label: standing.label(),
             count: found.then(|| int(cost as usize)),
             at_least: int(at_least as usize),
             proven,
