@@ -99,6 +99,19 @@ fn questions(world: &Snapshot) {
         walk(world.topology(), segments[at * 7 % segments.len()], Direction::Upstream, 5, &Budget::steps(100_000))
     });
     report("producibility closure of everything", 200, |_| lens().closure(&BoughtIn::AsReach));
+    // As the API asks: with a budget, so that a hard one ends with a bound.
+    report("minimum missing set, other chains given", 100, |at| {
+        let target = segments[at * 13 % segments.len()];
+        lens().missing_sets(target, &BoughtIn::OtherChains, 3, &Budget::steps(200_000))
+    });
+    report("minimum missing set, nothing bought in", 100, |at| {
+        let target = segments[at * 13 % segments.len()];
+        lens().missing_sets(target, &BoughtIn::Nothing, 3, &Budget::steps(200_000))
+    });
+    report("single points, all made here", 200, |at| {
+        let target = segments[at * 13 % segments.len()];
+        lens().single_points(target, true, &BoughtIn::Nothing, &Budget::steps(u64::MAX))
+    });
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);
     report("chain map on another day (recounted)", 200, |at| map_chain(&lens(), chains[at % chains.len()]));

@@ -18,8 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What cannot be reached at any cost: more than any sum of costs.
 const NEVER: u32 = u32::MAX / 4;
-/// What one state of the search takes from the budget: it looks at every recipe.
-const STEP: u64 = 16;
 
 /// A group of a segment's recipe.
 type Place = (Ix<Segment>, u32);
@@ -64,8 +62,19 @@ pub fn find_missing_sets(given: &Given<'_>, target: Ix<Segment>, most: usize, bu
     if closed.has(target) {
         return nothing;
     }
-    let mut search =
-        Search { given, target, closed, most: most.max(1), budget, best: NEVER, sets: BTreeSet::new(), more: false };
+    let cone = given.cone(target);
+    let mut search = Search {
+        given,
+        target,
+        closed,
+        step: cone.len() as u64 / 16 + 1,
+        cone,
+        most: most.max(1),
+        budget,
+        best: NEVER,
+        sets: BTreeSet::new(),
+        more: false,
+    };
     let start = State { required: BTreeSet::from([target]), decided: BTreeMap::new(), cost: search.cost_of(target) };
     let floor = search.bound(&start);
     let ended = if floor >= NEVER { Ok(()) } else { search.go(start) };
@@ -88,6 +97,16 @@ impl Given<'_> {
         close(self.topology, self.rows, |ix| (self.available)(ix) || added.contains(&ix), self.bought_in)
     }
 
+    /// The segment and all that it may need, over however many steps.
+    fn cone(&self, target: Ix<Segment>) -> Vec<Ix<Segment>> {
+        let (mut met, mut waiting) = (BTreeSet::from([target]), vec![target]);
+        while let Some(segment) = waiting.pop() {
+            let inputs = self.groups(segment).flat_map(|group| &group.alternatives);
+            waiting.extend(inputs.copied().filter(|ix| met.insert(*ix)));
+        }
+        met.into_iter().collect()
+    }
+
     /// The groups that a segment must have and that are not bought in.
     fn groups(&self, segment: Ix<Segment>) -> impl Iterator<Item = &Group> {
         let groups = self.topology.groups_of(segment).iter();
@@ -108,6 +127,10 @@ struct Search<'a> {
     target: Ix<Segment>,
     /// What can be made already.
     closed: Closure,
+    /// All that may be needed.
+    cone: Vec<Ix<Segment>>,
+    /// What one state takes from the budget: it looks at every recipe of the cone.
+    step: u64,
     most: usize,
     budget: &'a Budget<'a>,
     best: u32,
@@ -122,7 +145,7 @@ impl Search<'_> {
 
     /// Depth first, the most promising alternative first.
     fn go(&mut self, mut state: State) -> Result<(), OutOfBudget> {
-        self.budget.spend(STEP)?;
+        self.budget.spend(self.step)?;
         let open = loop {
             match self.next_open(&state) {
                 None => {
@@ -146,7 +169,7 @@ impl Search<'_> {
             let mut next = state.clone();
             self.take(&mut next, group, alternative);
             let bound = self.bound(&next);
-            self.budget.spend(STEP)?;
+            self.budget.spend(self.step)?;
             ways.push((bound, alternative, next));
         }
         ways.sort_by_key(|(bound, alternative, _)| (*bound, *alternative));
@@ -218,12 +241,11 @@ impl Search<'_> {
     fn bound(&self, state: &State) -> u32 {
         let own = |ix: Ix<Segment>| if state.required.contains(&ix) { 0 } else { self.cost_of(ix) };
         let mut dear = vec![NEVER; self.given.rows];
-        let nodes: Vec<_> = self.given.topology.feeds.node_weights().copied().collect();
         let mut ready: std::collections::BinaryHeap<Reverse<(u32, Ix<Segment>)>> =
-            nodes.iter().copied().filter(|ix| self.closed.has(*ix)).map(|ix| Reverse((0, ix))).collect();
+            self.cone.iter().copied().filter(|ix| self.closed.has(*ix)).map(|ix| Reverse((0, ix))).collect();
         let mut open: BTreeMap<Ix<Segment>, usize> = BTreeMap::new();
         let mut heaviest: BTreeMap<Ix<Segment>, u32> = BTreeMap::new();
-        for ix in &nodes {
+        for ix in &self.cone {
             if !self.closed.has(*ix) {
                 let count = self.given.groups(*ix).count();
                 open.insert(*ix, count);
