@@ -5,15 +5,15 @@
 use super::disk::Disk;
 use super::error::JournalError;
 use super::files;
-use super::sled::take_lock;
-use std::fs::{self, File};
+use super::sled::{FolderLock, take_lock};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A data folder that no other process has open while this lives.
 #[derive(Debug)]
 pub struct Held {
     folder: PathBuf,
-    _lock: File,
+    _lock: FolderLock,
 }
 
 impl Held {

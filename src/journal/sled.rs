@@ -9,7 +9,7 @@ mod owner;
 mod salvage;
 mod store;
 
-pub(crate) use opening::{REPAIRED, take_lock};
+pub(crate) use opening::{FolderLock, REPAIRED, take_lock};
 pub use salvage::{Attempt, Behind, Salvage};
 
 use super::checkpoint::Checkpoint;

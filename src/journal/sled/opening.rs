@@ -63,8 +63,20 @@ fn check_interrupted(folder: &Path) -> Result<(), JournalError> {
     Err(JournalError::Interrupted { folder: folder.to_owned(), repaired })
 }
 
+/// A folder taken for this process. It is let go of by name: closing the file
+/// would not do while a child process that just begins still holds a copy of it.
+#[derive(Debug)]
+pub(crate) struct FolderLock(File);
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Closing it lets go as well, at the latest when such a child has begun.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the folder for this process, and says so in the file.
-pub(crate) fn take_lock(folder: &Path) -> Result<File, JournalError> {
+pub(crate) fn take_lock(folder: &Path) -> Result<FolderLock, JournalError> {
     let file = &folder.join("lock");
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file);
     let mut lock = opened.map_err(|error| JournalError::io(file, "open", &error))?;
@@ -79,7 +91,7 @@ pub(crate) fn take_lock(folder: &Path) -> Result<File, JournalError> {
     }
     let written = lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id()));
     written.map_err(|error| JournalError::io(file, "write", &error))?;
-    Ok(lock)
+    Ok(FolderLock(lock))
 }
 
 /// Refuses a log that is gone or empty although a witness knows of changes,

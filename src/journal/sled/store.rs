@@ -1,6 +1,7 @@
 //! sled behind a guard: every call is caught when it panics, every error names
 //! the file, and what was written is synced by our own hand.
 
+use super::opening::FolderLock;
 use crate::change::Revision;
 use crate::journal::record::{Assembler, Damage, Header, Record, key, split_key};
 use crate::journal::{Head, JournalError, SyncData};
@@ -29,12 +30,12 @@ pub(super) struct Store {
     /// There are parts behind the end whose head was never written.
     strays: bool,
     /// Let go of last.
-    lock: File,
+    lock: FolderLock,
 }
 
 impl Store {
     /// Opens sled in a folder that `lock` guards.
-    pub(super) fn open(folder: &Path, cache: u64, sync_data: SyncData, lock: File) -> Result<Self, JournalError> {
+    pub(super) fn open(folder: &Path, cache: u64, sync_data: SyncData, lock: FolderLock) -> Result<Self, JournalError> {
         let mut store = Self::open_anyhow(folder, cache, sync_data, lock)?;
         (store.end, store.strays) = store.find_end()?;
         Ok(store)
@@ -45,7 +46,7 @@ impl Store {
         folder: &Path,
         cache: u64,
         sync_data: SyncData,
-        lock: File,
+        lock: FolderLock,
     ) -> Result<Self, JournalError> {
         let log = folder.join("db");
         let config = ::sled::Config::new().path(folder).cache_capacity(cache).flush_every_ms(None);
