@@ -56,7 +56,7 @@ pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_a
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
-pub use shock::{Need as InputNeed, Network, Rules as ShockRules, Shocked, Trade};
+pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
 pub use single_points::find_single_points;
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use suggest::{

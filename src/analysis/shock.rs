@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// What a kind of input is to a kind of buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum InputNeed {
     /// Without it nothing is made: the scarcest essential input limits all (Leontief).
     Essential,
     /// Without it less is made, by its share of all that is bought (linear).
@@ -30,9 +30,9 @@ pub struct Trade {
 }
 
 /// How a shock is worked out.
-pub struct Rules<'a> {
+pub struct ShockRules<'a> {
     /// What the product of a seller is to the product of a buyer.
-    pub need: &'a dyn Fn(u32, u32) -> Need,
+    pub need: &'a dyn Fn(u32, u32) -> InputNeed,
     /// Whether others who make the same may step in, as far as they still produce.
     pub replaceable: bool,
     /// It is over when nothing moves by more than this.
@@ -45,7 +45,7 @@ struct Link {
     buyer: usize,
     down: f64,
     up: f64,
-    need: Need,
+    need: InputNeed,
 }
 
 /// A network of trade, ready for shocks.
@@ -76,7 +76,7 @@ impl Shocked {
 #[expect(clippy::indexing_slicing, reason = "arrays run beside the firms; sales of firms that are none are left out")]
 impl Network {
     /// The network of a trade; a firm weighs what it buys or sells, whichever is more.
-    pub fn new(trade: &Trade, rules: &Rules<'_>) -> Self {
+    pub fn new(trade: &Trade, rules: &ShockRules<'_>) -> Self {
         let firms = trade.products.len();
         let sound = |(seller, buyer, volume): &&(usize, usize, f64)| *seller < firms && *buyer < firms && *volume > 0.0;
         let sales: Vec<_> = trade.sales.iter().filter(sound).copied().collect();
@@ -91,9 +91,9 @@ impl Network {
             let kind = trade.products[seller];
             let need = (rules.need)(kind, trade.products[buyer]);
             let down = match need {
-                Need::Essential => volume / of_kind.get(&(buyer, kind)).copied().unwrap_or(volume),
-                Need::Partial => volume / bought[buyer],
-                Need::Negligible => 0.0,
+                InputNeed::Essential => volume / of_kind.get(&(buyer, kind)).copied().unwrap_or(volume),
+                InputNeed::Partial => volume / bought[buyer],
+                InputNeed::Negligible => 0.0,
             };
             Link { seller, buyer, down, up: volume / out[seller], need }
         };
@@ -105,7 +105,7 @@ impl Network {
     ///
     /// # Errors
     /// [`OutOfBudget`]: a step is one sale in one round.
-    pub fn shock(&self, most: &[f64], rules: &Rules<'_>, budget: &Budget<'_>) -> Result<Shocked, OutOfBudget> {
+    pub fn shock(&self, most: &[f64], rules: &ShockRules<'_>, budget: &Budget<'_>) -> Result<Shocked, OutOfBudget> {
         let mut now = Shocked { down: most.to_vec(), up: most.to_vec() };
         loop {
             budget.spend(self.links.len() as u64 + 1)?;
@@ -120,7 +120,7 @@ impl Network {
         }
     }
 
-    fn down(&self, now: &[f64], most: &[f64], rules: &Rules<'_>) -> Vec<f64> {
+    fn down(&self, now: &[f64], most: &[f64], rules: &ShockRules<'_>) -> Vec<f64> {
         let mut still: BTreeMap<u32, f64> = BTreeMap::new();
         for (firm, kind) in self.products.iter().enumerate() {
             *still.entry(*kind).or_default() += self.out[firm] * now[firm];
@@ -135,9 +135,9 @@ impl Network {
         for link in &self.links {
             let loss = lost(link.seller) * link.down * (1.0 - now[link.seller]);
             match link.need {
-                Need::Essential => *essential.entry((link.buyer, self.products[link.seller])).or_default() += loss,
-                Need::Partial => partial[link.buyer] += loss,
-                Need::Negligible => {}
+                InputNeed::Essential => *essential.entry((link.buyer, self.products[link.seller])).or_default() += loss,
+                InputNeed::Partial => partial[link.buyer] += loss,
+                InputNeed::Negligible => {}
             }
         }
         let mut next: Vec<f64> = most.iter().zip(&partial).map(|(most, loss)| most.min(1.0 - loss).max(0.0)).collect();
@@ -160,7 +160,7 @@ impl Network {
     ///
     /// # Errors
     /// [`OutOfBudget`], as [`Network::shock`].
-    pub fn index_of(&self, firm: usize, rules: &Rules<'_>, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
+    pub fn index_of(&self, firm: usize, rules: &ShockRules<'_>, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
         let most: Vec<f64> = (0..self.products.len()).map(|other| if other == firm { 0.0 } else { 1.0 }).collect();
         let shocked = self.shock(&most, rules, budget)?;
         let all: f64 = self.weights.iter().sum();
@@ -183,8 +183,8 @@ mod tests {
         }
     }
 
-    fn indices(trade: &Trade, need: &dyn Fn(u32, u32) -> Need, replaceable: bool) -> Vec<f64> {
-        let rules = Rules { need, replaceable, epsilon: 1e-6 };
+    fn indices(trade: &Trade, need: &dyn Fn(u32, u32) -> InputNeed, replaceable: bool) -> Vec<f64> {
+        let rules = ShockRules { need, replaceable, epsilon: 1e-6 };
         let network = Network::new(trade, &rules);
         let budget = Budget::steps(1_000_000);
         (0..trade.products.len()).map(|firm| network.index_of(firm, &rules, &budget).unwrap()).collect()
@@ -200,20 +200,20 @@ mod tests {
     fn the_example_has_the_indices_of_the_authors_program() {
         let example = example();
         same(
-            &indices(&example, &|_, _| Need::Partial, false),
+            &indices(&example, &|_, _| InputNeed::Partial, false),
             [
                 0.277_778, 0.277_778, 0.166_667, 0.333_333, 0.166_667, 0.333_333, 0.333_333, 0.222_222, 0.111_111,
                 0.166_667, 0.277_778,
             ],
         );
         same(
-            &indices(&example, &|_, _| Need::Essential, false),
+            &indices(&example, &|_, _| InputNeed::Essential, false),
             [
                 0.277_778, 0.277_778, 0.222_222, 0.416_667, 0.194_444, 0.444_444, 0.388_889, 0.333_333, 0.166_667,
                 0.166_667, 0.277_778,
             ],
         );
-        let first_three = |kind: u32, _: u32| if kind <= 3 { Need::Essential } else { Need::Partial };
+        let first_three = |kind: u32, _: u32| if kind <= 3 { InputNeed::Essential } else { InputNeed::Partial };
         same(
             &indices(&example, &first_three, false),
             [
@@ -222,7 +222,7 @@ mod tests {
             ],
         );
         same(
-            &indices(&example, &|_, _| Need::Partial, true),
+            &indices(&example, &|_, _| InputNeed::Partial, true),
             [
                 0.277_778, 0.277_778, 0.084_175, 0.333_333, 0.084_175, 0.333_333, 0.333_333, 0.222_222, 0.083_333,
                 0.166_667, 0.277_778,
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_shock_stops_at_its_budget() {
-        let rules = Rules { need: &|_, _| Need::Essential, replaceable: false, epsilon: 1e-6 };
+        let rules = ShockRules { need: &|_, _| InputNeed::Essential, replaceable: false, epsilon: 1e-6 };
         let network = Network::new(&example(), &rules);
         assert!(network.index_of(0, &rules, &Budget::steps(11)).is_err());
     }
@@ -249,10 +249,10 @@ mod tests {
             let firms = kinds.len();
             let sales = sales.into_iter().map(|(a, b, volume)| (a % firms, b % firms, f64::from(volume)));
             let trade = Trade { products: kinds, sales: sales.filter(|(a, b, _)| a != b).collect() };
-            let partial = indices(&trade, &|_, _| Need::Partial, false);
-            let replaced = indices(&trade, &|_, _| Need::Partial, true);
-            let essential = indices(&trade, &|_, _| Need::Essential, false);
-            let negligible = indices(&trade, &|_, _| Need::Negligible, false);
+            let partial = indices(&trade, &|_, _| InputNeed::Partial, false);
+            let replaced = indices(&trade, &|_, _| InputNeed::Partial, true);
+            let essential = indices(&trade, &|_, _| InputNeed::Essential, false);
+            let negligible = indices(&trade, &|_, _| InputNeed::Negligible, false);
             for at in 0..firms {
                 let all = [negligible[at], replaced[at], partial[at], essential[at]];
                 prop_assert!(all.iter().all(|it| (0.0..=1.0).contains(it)), "{all:?}");

@@ -3,9 +3,7 @@
 
 use super::folder;
 use super::settings::AskArgs;
-use crate::atlas::{Atlas, SystemClock, embedded_seed};
 use crate::graphql::{self, Worlds};
-use crate::intake;
 use crate::journal::Options;
 use anyhow::{Context, Result, bail};
 use serde_json::Value as Json;
@@ -28,12 +26,10 @@ pub(super) fn ask(asked: &AskArgs) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     let done = runtime.block_on(async {
         let atlas = Arc::new(if asked.seed {
-            let atlas = Atlas::in_memory(Arc::new(SystemClock))?;
-            atlas.lay_seed(intake::read_seed(&embedded_seed()).commands()).await?;
-            atlas
+            folder::seeded().await?
         } else {
             folder::exists(&asked.data_dir)?;
-            folder::opened(&asked.data_dir, Options::default(), "http://127.0.0.1:8080/graphiql")?
+            folder::open_or_make(&asked.data_dir, Options::default(), "http://127.0.0.1:8080/graphiql")?
         });
         let api = graphql::schema(Arc::clone(&atlas) as Arc<dyn Worlds>);
         let answer = graphql::ask(&api, &document, variables).await;

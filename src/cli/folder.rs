@@ -1,6 +1,8 @@
-//! A data folder opened for a command, or who to ask while a server has it.
+//! The world that a command works on: a data folder, or who to ask while a
+//! server has it; or the seed alone.
 
-use crate::atlas::{Atlas, SystemClock};
+use crate::atlas::{Atlas, SystemClock, embedded_seed};
+use crate::intake;
 use crate::journal::Options;
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -9,11 +11,11 @@ use std::sync::Arc;
 /// Opens a folder that is there; while a server has it open, `instead` says how to ask that.
 pub(super) fn open(folder: &Path, instead: &str) -> Result<Atlas> {
     exists(folder)?;
-    opened(folder, Options { free_floor: 0, ..Options::default() }, instead)
+    open_or_make(folder, Options { free_floor: 0, ..Options::default() }, instead)
 }
 
 /// Opens a folder, making it where it is missing.
-pub(super) fn opened(folder: &Path, options: Options, instead: &str) -> Result<Atlas> {
+pub(super) fn open_or_make(folder: &Path, options: Options, instead: &str) -> Result<Atlas> {
     match Atlas::open(folder, options, Arc::new(SystemClock)) {
         Err(error) if error.is_in_use() => {
             let words = error.to_string();
@@ -27,4 +29,11 @@ pub(super) fn opened(folder: &Path, options: Options, instead: &str) -> Result<A
 pub(super) fn exists(folder: &Path) -> Result<()> {
     anyhow::ensure!(folder.is_dir(), "{}: there is no such folder\nhint: check --data-dir", folder.display());
     Ok(())
+}
+
+/// The seed that the program carries, in memory alone.
+pub(super) async fn seeded() -> Result<Atlas> {
+    let atlas = Atlas::in_memory(Arc::new(SystemClock))?;
+    atlas.lay_seed(intake::read_seed(&embedded_seed()).commands()).await?;
+    Ok(atlas)
 }

@@ -40,7 +40,7 @@ pub(super) fn import(asked: &ImportArgs, kind: &str) -> Result<ExitCode> {
     let atlas = if asked.dry_run && !asked.data_dir.is_dir() {
         Atlas::in_memory(Arc::new(SystemClock))?
     } else {
-        folder::opened(
+        folder::open_or_make(
             &asked.data_dir,
             Options::default(),
             "POST /files, then the mutations importSheet and importForms",

@@ -3,14 +3,12 @@
 
 use super::folder;
 use super::settings::SearchArgs;
-use crate::atlas::{Atlas, SystemClock, embedded_seed};
+use crate::atlas::Atlas;
 use crate::graph::Snapshot;
-use crate::intake;
 use crate::search::{Field, Filter, Found, Hit, Index, Kind, Query, Reach, Reason, Way, find};
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// How to ask a server that has the folder open.
@@ -40,10 +38,7 @@ fn kind_of(word: &str) -> Result<Kind> {
 }
 
 fn seed() -> Result<Atlas> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let atlas = Atlas::in_memory(Arc::new(SystemClock))?;
-    runtime.block_on(atlas.lay_seed(intake::read_seed(&embedded_seed()).commands()))?;
-    Ok(atlas)
+    tokio::runtime::Builder::new_current_thread().build()?.block_on(folder::seeded())
 }
 
 /// With an index of its own, so that nothing is left out of a great world.

@@ -10,7 +10,7 @@ use crate::analysis::{BoughtIn, ClosedShare, MissingSets, closed_shares};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{ID, Object, Result, SimpleObject};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 worded! {
     /// What counts as bought in (外购口径).
@@ -167,7 +167,8 @@ fn by_chain(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<ChainCount> 
 /// In the order of the chains, stages and groups.
 fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<Ix<domain::Segment>> {
     let all = world.at.topology().chains().flat_map(|(_, segments)| segments);
-    all.copied().filter(|ix| segments.contains(ix)).collect()
+    let wanted: BTreeSet<_> = segments.iter().collect();
+    all.copied().filter(|ix| wanted.contains(ix)).collect()
 }
 
 /// The most sets that are told.

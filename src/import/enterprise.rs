@@ -19,7 +19,7 @@ fn sought(desk: &Desk<'_>, entry: &EnterpriseEntry) -> Sought {
         aliases: entry.aliases.clone(),
         former_names: entry.former_names.clone(),
         credit_code: entry.credit_code.clone(),
-        listing: full_listing(desk, entry),
+        listing: full_listing(entry),
         region: entry.region.as_ref().and_then(|place| desk.places.region(place)),
         address: entry.address.clone(),
         products: entry.products.clone(),
@@ -27,7 +27,7 @@ fn sought(desk: &Desk<'_>, entry: &EnterpriseEntry) -> Sought {
 }
 
 /// A stock code with its exchange; six digits alone are those of the exchange they begin like.
-fn full_listing(_: &Desk<'_>, entry: &EnterpriseEntry) -> Option<SmolStr> {
+fn full_listing(entry: &EnterpriseEntry) -> Option<SmolStr> {
     let code = entry.listing.as_ref()?;
     if code.contains('.') {
         return Some(code.clone());

@@ -177,9 +177,10 @@ pub(in crate::graphql) async fn settle_pending(
     let person = form.person();
     let id = decision.id()?;
     let Some(pending) = world.get::<Pending>(&id) else {
-        let settled = world.tables.pendings.find(&id).map(|ix| world.slot(ix).now.revision);
-        let settled = settled.ok_or_else(|| not_found(&decision.pending))?;
-        let message = format!("{id} waits no longer: it was settled in revision {settled}; hint: see the review queue");
+        let left = world.tables.pendings.find(&id).map(|ix| world.slot(ix).now.revision);
+        let left = left.ok_or_else(|| not_found(&decision.pending))?;
+        let message =
+            format!("{id} waits no longer: it left the review queue in revision {left}; hint: see that change");
         return refused(vec![Rejection::new(Reason::NotFound, "decision.pending", message)]);
     };
     let commands = match import::settle(&world, pending, &decision.decision()?, &by, present.today) {

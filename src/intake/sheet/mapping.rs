@@ -18,12 +18,16 @@ pub struct Mapping {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MappingFault {
     /// A necessary field has no column.
-    #[error("no column is read into {field} ({zh}); expected one; hint: choose the column of the {zh}")]
+    #[error(
+        "no column is read into {field} ({zh}); found the columns {found}; expected one for it; hint: say which is the {zh}, or check that it is this kind of sheet"
+    )]
     Missing {
         /// The field.
         field: &'static str,
         /// Its title.
         zh: &'static str,
+        /// The titles that are there.
+        found: String,
     },
     /// The kind has no such field.
     #[error("{title:?} is to be read into {field:?}, which {kind} has not; expected one of {known}")]
@@ -110,7 +114,8 @@ impl Mapping {
         }
         let mapped = |key: &str| self.columns.iter().any(|(_, field)| field.as_deref() == Some(key));
         let missing = kind.musts().filter(|field| !mapped(field.key));
-        faults.extend(missing.map(|field| MappingFault::Missing { field: field.key, zh: field.zh }));
+        let found = || table.columns.iter().take(12).map(|column| column.title.as_str()).collect::<Vec<_>>().join("、");
+        faults.extend(missing.map(|field| MappingFault::Missing { field: field.key, zh: field.zh, found: found() }));
         faults
     }
 }

@@ -35,8 +35,10 @@ pub enum SheetError {
         /// What the reader says.
         why: String,
     },
-    /// Text in no known encoding.
-    #[error("{file} is text in no known encoding; expected UTF-8, UTF-16 or GB18030; hint: save it as “CSV UTF-8”")]
+    /// No workbook, and no text in a known encoding.
+    #[error(
+        "{file} is neither a workbook nor text in a known encoding; expected .xlsx, or text in UTF-8, UTF-16 or GB18030; hint: open it and save it as .xlsx or as “CSV UTF-8”"
+    )]
     Encoding {
         /// The file.
         file: String,

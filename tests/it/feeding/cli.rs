@@ -103,4 +103,17 @@ fn what_cannot_be_asked_says_what_can() {
     assert!(done(&["ask"]).lines().any(|line| line.starts_with("month-compare")));
     let none = refused(&["import", "--kind", "sheets", &fixture("talks.csv"), "--data-dir", "/nowhere", "--dry-run"]);
     assert!(none.contains("expected auto, chain-graph"), "{none}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let other = file("weather.csv", "天气,温度\n晴,30\n".as_bytes());
+    let other = refused(&["import", "--kind", "projects", &other, "--data-dir", "/nowhere", "--dry-run"]);
+    assert!(other.contains("项目名称") && other.contains("天气、温度") && other.contains("hint"), "{other}");
+    let broken = file("broken.xlsx", &[0xFF, 0x00, 0x9B, 0x81, 0x00, 0x13, 0xFE]);
+    let broken = refused(&["import", "--kind", "auto", &broken, "--data-dir", "/nowhere", "--dry-run"]);
+    assert!(broken.contains("broken.xlsx") && broken.contains("save it as .xlsx"), "{broken}");
 }
