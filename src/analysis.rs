@@ -5,6 +5,7 @@
 mod budget;
 mod chain_map;
 mod closure;
+mod difference;
 mod duplicates;
 mod focus;
 mod gaps;
@@ -29,10 +30,15 @@ mod status;
 mod suggest;
 mod totals;
 mod unmapped;
+mod what_if;
 
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
-pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain};
+pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain, shares_of_chains};
+pub use difference::{
+    Cause, ChainShift, Difference, FigureShift, Lack, MoneyShift, ProjectMove, RatingShift, RatingStand, SegmentShift,
+    ShiftKind, Stand, compare, find_causes,
+};
 pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
@@ -66,3 +72,4 @@ pub use suggest::{
 };
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;
+pub use what_if::{Trial, steps_behind, suppose};

@@ -2,6 +2,7 @@
 //! to, or every reason why not. Pure: it never asks a clock, a store, or who
 //! wants it; ids and dates come in with the command.
 
+mod assume;
 mod batch;
 mod chain;
 mod check;
@@ -17,6 +18,7 @@ mod place;
 mod product;
 mod project;
 mod roster;
+mod scenario;
 mod seed;
 mod split;
 mod stage;
@@ -27,8 +29,10 @@ mod undo;
 #[cfg(test)]
 mod tests;
 
+pub use assume::{Ground, assume};
 pub use batch::{Decided, decide_all, decide_citing, decide_each, decide_since};
 pub use key::{digest, replayed};
+pub use scenario::{read_act, subject_of};
 pub use seed::{Difference, SeedPlan, lay_seed};
 pub use undo::inverse;
 
@@ -111,6 +115,7 @@ fn visit<V: Visitor>(command: &Command, to: V) -> V::Outcome {
         Command::RecordImport(it) => to.record(it),
         Command::SetAside(it) => to.define(it),
         Command::KeepApart(it) => to.record(it),
+        Command::SaveScenario(it) => to.define(it),
         Command::Correct { fact, .. } => to.alter(&|world| fact::correct_any(world, fact)),
         Command::Retire { fact, .. } => to.alter(&|world| fact::retire(world, fact)),
         Command::Undo { revision, .. } => to.alter(&|world| inverse(world, *revision)),

@@ -4,7 +4,7 @@
 //! of cells is Carbonell et al., BMC Systems Biology 2012, 6:10.
 
 use super::lens::Lens;
-use crate::domain::{Chain, Need, Reach, Section, Segment};
+use crate::domain::{Basis, Chain, Need, Reach, Section, Segment};
 use crate::graph::{Group, Ix, Topology};
 use std::collections::BTreeSet;
 
@@ -127,10 +127,19 @@ impl Lens<'_> {
 
 /// Coverage and closed shares of a chain in the zone.
 pub fn share_of_chain(lens: &Lens<'_>, chain: Ix<Chain>) -> ChainShare {
-    let segments = lens.world.topology().segments_of(chain);
     let (reach, nothing) = (lens.closure(&BoughtIn::AsReach), lens.closure(&BoughtIn::Nothing));
+    share(lens, lens.world.topology().segments_of(chain), &reach, &nothing)
+}
+
+/// The same of every chain, from the closures as each may travel and with nothing bought in.
+pub fn shares_of_chains(lens: &Lens<'_>, reach: &Closure, nothing: &Closure) -> Vec<(Ix<Chain>, ChainShare)> {
+    let chains = lens.world.topology().chains();
+    chains.map(|(chain, segments)| (chain, share(lens, segments, reach, nothing))).collect()
+}
+
+fn share(lens: &Lens<'_>, segments: &[Ix<Segment>], reach: &Closure, nothing: &Closure) -> ChainShare {
     let present: Vec<_> = segments.iter().copied().filter(|ix| lens.is_present(*ix)).collect();
-    let known = segments.iter().filter(|ix| lens.basis(**ix, lens.status(**ix)) != crate::domain::Basis::Presumed);
+    let known = segments.iter().filter(|ix| lens.basis(**ix, lens.status(**ix)) != Basis::Presumed);
     ChainShare {
         segments: segments.len(),
         present: present.len(),

@@ -56,7 +56,7 @@ pub fn level_of(world: &Snapshot, fact: &Fact) -> Level {
             Method::Segment(_) | Method::Section(_) => Level::Public,
         },
         Fact::Import(it) => level_of_source(world, &it.source).max(Level::Internal),
-        Fact::Pending(_) => Level::Internal,
+        Fact::Pending(_) | Fact::Scenario(_) => Level::Internal,
         Fact::Recipe(_)
         | Fact::Focus(_)
         | Fact::Threshold(_)
@@ -142,8 +142,8 @@ pub fn world_at_level(world: &Arc<Snapshot>, level: Level) -> Result<Arc<Snapsho
     };
     // What refers comes before what it refers to, so that nothing is left hanging on the way.
     each_kind! { world, look:
-        Apart Pending Import Purchase RosterEntry Offering ProductLink Product Concordance Settlement Statement Opinion
-        Survey Judgement Threshold Observation Figure Milestone StageEntry Party Project Supply Capability Merge Post
+        Scenario Apart Pending Import Purchase RosterEntry Offering ProductLink Product Concordance Settlement Statement
+        Opinion Survey Judgement Threshold Observation Figure Milestone StageEntry Party Project Supply Capability Merge Post
         Enterprise Focus Recipe Source
     }
     if hidden == 0 && deeds.is_empty() {

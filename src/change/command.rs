@@ -6,7 +6,7 @@ use crate::domain::Citation;
 use crate::domain::{
     Apart, Capability, Chain, Completion, Concordance, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus,
     Import, Indicator, Industry, Judgement, Merge, Milestone, MilestoneId, Name, Observation, Offering, Opinion, Park,
-    Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scheme, Section,
+    Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scenario, Scheme, Section,
     Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
 };
 use serde::{Deserialize, Serialize};
@@ -177,4 +177,6 @@ commands! {
         /// Its source.
         cite: Citation,
     };
+    /// Save a named what-if, new or anew (保存情景).
+    SaveScenario(Scenario);
 }

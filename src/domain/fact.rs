@@ -12,6 +12,7 @@ use super::place::{Park, Region, Zone};
 use super::product::{Offering, Product, ProductLink};
 use super::project::{Figure, Milestone, Party, Project, StageEntry};
 use super::roster::{Purchase, RosterEntry};
+use super::scenario::Scenario;
 use super::statement::{Settlement, Statement};
 use super::survey::{Method, Opinion, Survey};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,7 @@ facts! {
     Import ImportId;
     Pending PendingId;
     Apart ApartId;
+    Scenario ScenarioId;
 }
 
 macro_rules! record {
@@ -307,3 +309,5 @@ record!(Apart, ApartId, |it, each| {
     each(it.one.fact_id());
     each(it.other.fact_id());
 });
+// What its steps name is looked up when it is tried: a what-if holds nothing in place.
+record!(Scenario, ScenarioId, |it, each| { each(it.zone.fact_id()) });

@@ -252,6 +252,8 @@ ids! {
     Pending PendingId "pending";
     /// Two records are two enterprises (并非同一企业).
     Apart ApartId "apart";
+    /// A named what-if (情景).
+    Scenario ScenarioId "scenario";
 }
 
 impl fmt::Display for FactId {

@@ -90,6 +90,8 @@ links! {
     PendingsOfImport;
     /// Enterprise → records that it is not.
     ApartsOfEnterprise;
+    /// Zone → its saved scenarios.
+    ScenariosOfZone;
 }
 
 /// All link lists.
@@ -294,3 +296,4 @@ linked!(Apart, |it, tables, each| {
     to::<Enterprise>(tables, Link::ApartsOfEnterprise, &it.one, each);
     to::<Enterprise>(tables, Link::ApartsOfEnterprise, &it.other, each);
 });
+linked!(Scenario, |it, tables, each| { to::<Zone>(tables, Link::ScenariosOfZone, &it.zone, each) });

@@ -157,6 +157,7 @@ tables! {
     imports Import 36;
     pendings Pending 37;
     aparts Apart 38;
+    scenarios Scenario 39;
 }
 
 /// One immutable revision of the world.

@@ -13,6 +13,7 @@ pub(super) mod payload;
 mod place;
 mod project;
 pub(super) mod request;
+pub(super) mod scenario;
 mod source;
 mod statement;
 mod suggest;
@@ -41,6 +42,7 @@ use payload::Payload;
 use place::{ParkInput, RegionInput, ZoneInput};
 use project::{FigureInput, PartyInput, ProjectInput, RegisterProjectInput, StageEntryInput};
 use request::{Mode, RequestInput, perform};
+use scenario::{CommitScenarioInput, ScenarioInput};
 use source::SourceInput;
 use statement::{SettlementInput, StatementInput};
 use std::sync::Arc;
@@ -64,7 +66,7 @@ macro_rules! acts {
     ($($(#[$doc:meta])* $field:ident $variant:ident($form:ty) => $read:expr;)+) => {
         /// One act of several that are one change (动作).
         #[derive(OneofObject)]
-        enum ActInput {
+        pub(in crate::graphql) enum ActInput {
             $($(#[$doc])* $variant(Box<$form>),)+
         }
 
@@ -115,6 +117,16 @@ macro_rules! acts {
                 #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
             ) -> Answer<Payload> {
                 input.check(&*self.worlds, context, request).await
+            }
+
+            /// Do what a saved scenario tries, as one change; refused while a step of it is an assumption (落实情景).
+            async fn commit_scenario(
+                &self,
+                context: &Context<'_>,
+                #[graphql(desc = "What (内容)")] input: CommitScenarioInput,
+                #[graphql(desc = "Who, why, under which key (请求)")] request: RequestInput,
+            ) -> Answer<Payload> {
+                input.commit(&*self.worlds, context, request).await
             }
 
             /// Several acts as one change: each sees the effects of those before it, and either all of them count or
@@ -255,6 +267,8 @@ acts! {
     record_purchase RecordPurchase(PurchaseInput) => |it, form| Command::RecordPurchase(it.read(form));
     /// Say that two records are two enterprises, so that nobody proposes to merge them (认定并非同一企业).
     keep_apart KeepApart(ApartInput) => |it, form| Command::KeepApart(it.read(form));
+    /// Save a named what-if, new or anew; what it tries is tried when somebody asks (保存情景).
+    save_scenario SaveScenario(ScenarioInput) => |it, form| Command::SaveScenario(it.read(form));
     /// Correct a fact: same id, other content, given whole (更正).
     correct Correct(CorrectInput) => |it, form| it.command(form);
     /// Retire a fact: it no longer counts (撤回).

@@ -98,6 +98,8 @@ worded! {
         SetAside "列入待核" "set aside",
         /// Two records were kept apart (认定并非同一企业).
         KeepApart "认定并非同一企业" "keep apart",
+        /// A scenario was saved (保存情景).
+        SaveScenario "保存情景" "save scenario",
         /// A fact was corrected (更正).
         Correct "更正" "correct",
         /// A fact was retired (撤回).

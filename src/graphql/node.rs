@@ -45,7 +45,7 @@ macro_rules! nodes {
 nodes! {
     Source Region Zone Park Theme Chain Section Recipe Focus Post Merge Capability Supply Project Party
     StageEntry Figure Indicator Observation Scheme Threshold Judgement Survey Opinion Statement Settlement
-    Industry Concordance Product ProductLink Offering RosterEntry Purchase Import Pending Apart
+    Industry Concordance Product ProductLink Offering RosterEntry Purchase Import Pending Apart Scenario
 }
 
 impl Node {

@@ -4,6 +4,7 @@
 
 use super::capability::MakerQuestions;
 use super::closing::ClosingQuestions;
+use super::diff::{Diff, PointInput};
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
@@ -25,13 +26,14 @@ use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::suggest::SuggestQuestions;
 use super::walk::WalkQuestions;
+use super::what_if::WhatIfQuestions;
 use super::world::World;
 use super::worlds::{AsOf, Worlds, WorldsError};
 use crate::change::Timestamp;
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use crate::search::Index;
-use async_graphql::{Context, Error, Object, OneofObject, Result};
+use async_graphql::{Context, Error, ID, Object, OneofObject, Result};
 use std::sync::Arc;
 
 /// What a request sees as the present: fixed once, so that all its fields see
@@ -99,6 +101,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_closing(&self) -> ClosingQuestions {
         ClosingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_trials(&self) -> WhatIfQuestions {
+        WhatIfQuestions(self.clone())
     }
 
     #[graphql(flatten)]
@@ -188,6 +195,15 @@ impl Query {
         Self { worlds, jobs }
     }
 
+    async fn seen(&self, present: &Present, on: Option<Day>, as_of: Option<AsOfInput>) -> Result<World> {
+        let on = on.map_or(present.today, |day| day.0);
+        let at = match as_of {
+            Some(point) => self.recorded(present, point, on).await?,
+            None => Arc::clone(&present.at),
+        };
+        Ok(World::new(at, on))
+    }
+
     async fn recorded(&self, present: &Present, point: AsOfInput, on: Date) -> Result<Arc<Snapshot>> {
         let Present { at: now, today, .. } = present;
         let newest = now.revision().0;
@@ -258,12 +274,22 @@ impl Query {
             AsOfInput,
         >,
     ) -> Answer<World> {
+        self.seen(present(context)?, on, as_of).await.map(Some)
+    }
+
+    /// What differs between two points in time, on either clock or both: gaps opened and closed with what stands
+    /// behind each, chains, rating items, projects, figures (时点对比).
+    async fn diff(
+        &self,
+        context: &Context<'_>,
+        #[graphql(desc = "The earlier point (起点)")] from: PointInput,
+        #[graphql(desc = "The later point; now if left out (止点，默认现在)")] to: Option<PointInput>,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<Diff> {
         let present = present(context)?;
-        let on = on.map_or(present.today, |day| day.0);
-        let at = match as_of {
-            Some(point) => self.recorded(present, point, on).await?,
-            None => Arc::clone(&present.at),
-        };
-        Ok(Some(World::new(at, on)))
+        let to = to.unwrap_or_default();
+        let before = self.seen(present, from.on, from.as_of).await?;
+        let after = self.seen(present, to.on, to.as_of).await?;
+        Diff::between(&before, &after, zone.as_ref()).map(Some)
     }
 }

@@ -11,7 +11,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 
 /// A theme under which a report groups chains and projects (板块).
 #[derive(InputObject)]
-pub(super) struct ThemeInput {
+pub(in crate::graphql) struct ThemeInput {
     /// Its id, `theme:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Its name (名称).
@@ -38,7 +38,7 @@ impl ThemeInput {
 
 /// An industrial chain (产业链).
 #[derive(InputObject)]
-pub(super) struct ChainInput {
+pub(in crate::graphql) struct ChainInput {
     /// Its id, `chain:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The letter its codes begin with (代号).
@@ -68,7 +68,7 @@ impl ChainInput {
 
 /// A stage of a chain, or a group of segments within a stage (段、组).
 #[derive(InputObject)]
-pub(super) struct SectionInput {
+pub(in crate::graphql) struct SectionInput {
     /// Its id, `section:…`; the key is its code, such as H3 or H3.1 (标识).
     id: ID,
     /// Its chain (产业链).
@@ -101,7 +101,7 @@ impl SectionInput {
 
 /// A segment of a chain (环节).
 #[derive(InputObject)]
-pub(super) struct SegmentInput {
+pub(in crate::graphql) struct SegmentInput {
     /// Its id, `segment:…`; the key is its code, such as H3.1.1 (标识).
     id: ID,
     /// The group or stage it belongs to (所属组).
@@ -143,7 +143,7 @@ impl SegmentInput {
 
 /// One group of inputs: any one of the alternatives will do (配方组).
 #[derive(InputObject)]
-pub(super) struct InputGroupInput {
+pub(in crate::graphql) struct InputGroupInput {
     /// The segments of which one is needed (任一环节).
     alternatives: Vec<ID>,
     /// Whether the group must be there (必需性).
@@ -154,7 +154,7 @@ pub(super) struct InputGroupInput {
 
 /// An expert's signature under a recipe (评审).
 #[derive(InputObject)]
-pub(super) struct ReviewInput {
+pub(in crate::graphql) struct ReviewInput {
     /// Who signed (评审人).
     by: String,
     /// When (日期).
@@ -171,7 +171,7 @@ impl ReviewInput {
 
 /// What a segment needs: all of its essential groups (配方).
 #[derive(InputObject)]
-pub(super) struct RecipeInput {
+pub(in crate::graphql) struct RecipeInput {
     /// Its id; its key is that of the segment (标识).
     id: Option<ID>,
     /// The segment (环节).
@@ -203,7 +203,7 @@ impl RecipeInput {
 
 /// A zone's decision on a segment (取舍).
 #[derive(InputObject)]
-pub(super) struct FocusInput {
+pub(in crate::graphql) struct FocusInput {
     /// Its id; its key is `zone.segment` (标识).
     id: Option<ID>,
     /// The zone (开发区).
@@ -235,7 +235,7 @@ impl FocusInput {
 
 /// Who holds a post (承担者).
 #[derive(OneofObject)]
-pub(super) enum HolderInput {
+pub(in crate::graphql) enum HolderInput {
     /// An enterprise, for a leader firm (企业).
     Enterprise(ID),
     /// A post or department by name, for an official or a task force (职务或部门).
@@ -244,7 +244,7 @@ pub(super) enum HolderInput {
 
 /// Somebody named for a chain in a zone (链主、链长、专班).
 #[derive(InputObject)]
-pub(super) struct PostInput {
+pub(in crate::graphql) struct PostInput {
     /// Its id, `post:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Which post (职责).

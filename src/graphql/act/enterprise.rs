@@ -14,7 +14,7 @@ use async_graphql::{ID, InputObject};
 
 /// A name it had before (曾用名).
 #[derive(InputObject)]
-pub(super) struct FormerNameInput {
+pub(in crate::graphql) struct FormerNameInput {
     /// The name (名称).
     name: String,
     /// The last day it was used, where known (止).
@@ -23,7 +23,7 @@ pub(super) struct FormerNameInput {
 
 /// National-level evidence of strength (国家级证据).
 #[derive(InputObject)]
-pub(super) struct HonourInput {
+pub(in crate::graphql) struct HonourInput {
     /// Which (种类).
     kind: Honour,
     /// Its source (引证).
@@ -32,7 +32,7 @@ pub(super) struct HonourInput {
 
 /// A dated sign that it expands (扩产证据).
 #[derive(InputObject)]
-pub(super) struct ExpansionSignInput {
+pub(in crate::graphql) struct ExpansionSignInput {
     /// What was seen (内容).
     text: String,
     /// The year it belongs to, where known (年份).
@@ -43,7 +43,7 @@ pub(super) struct ExpansionSignInput {
 
 /// An enterprise, institute or platform (企业).
 #[derive(InputObject)]
-pub(super) struct EnterpriseInput {
+pub(in crate::graphql) struct EnterpriseInput {
     /// Its id, `enterprise:…`; a new one if left out (标识).
     id: Option<ID>,
     /// What kind of body it is; an enterprise if left out (主体种类，默认企业).
@@ -122,7 +122,7 @@ impl EnterpriseInput {
 
 /// The new name of an enterprise; the old one stays as 曾用名 (更名).
 #[derive(InputObject)]
-pub(super) struct RenameEnterpriseInput {
+pub(in crate::graphql) struct RenameEnterpriseInput {
     /// The enterprise (企业).
     enterprise: ID,
     /// Its new name (新名称).
@@ -146,7 +146,7 @@ impl RenameEnterpriseInput {
 
 /// Two records turned out to be one enterprise: the old id leads to the new one (合并企业).
 #[derive(InputObject)]
-pub(super) struct MergeInput {
+pub(in crate::graphql) struct MergeInput {
     /// Its id; its key is that of the record given up (标识).
     id: Option<ID>,
     /// The record that is given up (并入的记录).
@@ -174,7 +174,7 @@ impl MergeInput {
 
 /// Two enterprises stood under one record: what moves to the new one (拆分企业).
 #[derive(InputObject)]
-pub(super) struct SplitInput {
+pub(in crate::graphql) struct SplitInput {
     /// The record that stays (保留的记录).
     from: ID,
     /// The new enterprise (新记录).
@@ -201,7 +201,7 @@ impl SplitInput {
 
 /// That an enterprise makes, develops or uses a segment (能力).
 #[derive(InputObject)]
-pub(super) struct CapabilityInput {
+pub(in crate::graphql) struct CapabilityInput {
     /// Its id, `capability:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The enterprise (企业).
@@ -240,7 +240,7 @@ impl CapabilityInput {
 
 /// That one enterprise supplies another (供应).
 #[derive(InputObject)]
-pub(super) struct SupplyInput {
+pub(in crate::graphql) struct SupplyInput {
     /// Its id, `supply:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Who supplies (供方).

@@ -107,7 +107,7 @@ facts! {
 
 /// A fact as it should be, and why (更正).
 #[derive(InputObject)]
-pub(super) struct CorrectInput {
+pub(in crate::graphql) struct CorrectInput {
     /// The fact as it should be (事实).
     fact: FactInput,
     /// Why (理由).
@@ -123,7 +123,7 @@ impl CorrectInput {
 
 /// A fact that no longer counts, and why (撤回).
 #[derive(InputObject)]
-pub(super) struct RetireInput {
+pub(in crate::graphql) struct RetireInput {
     /// The fact (事实).
     fact: ID,
     /// Why (理由).
@@ -138,7 +138,7 @@ impl RetireInput {
 
 /// A change to take back, and why (撤销).
 #[derive(InputObject)]
-pub(super) struct UndoInput {
+pub(in crate::graphql) struct UndoInput {
     /// The number of the change (数据版本).
     revision: String,
     /// Why (理由).

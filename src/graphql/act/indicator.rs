@@ -10,7 +10,7 @@ use async_graphql::{ID, InputObject};
 
 /// An indicator (指标).
 #[derive(InputObject)]
-pub(super) struct IndicatorInput {
+pub(in crate::graphql) struct IndicatorInput {
     /// Its id, `indicator:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Its name (名称).
@@ -40,7 +40,7 @@ impl IndicatorInput {
 
 /// One value of an indicator for a subject and a period (指标值).
 #[derive(InputObject)]
-pub(super) struct ObservationInput {
+pub(in crate::graphql) struct ObservationInput {
     /// Its id, `observation:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The indicator (指标).
@@ -85,7 +85,7 @@ impl ObservationInput {
 
 /// A rating scheme in one version (评价办法).
 #[derive(InputObject)]
-pub(super) struct SchemeInput {
+pub(in crate::graphql) struct SchemeInput {
     /// Its id, `scheme:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Its name (名称).
@@ -112,7 +112,7 @@ impl SchemeInput {
 
 /// What a level of a scheme asks of an indicator (门槛).
 #[derive(InputObject)]
-pub(super) struct ThresholdInput {
+pub(in crate::graphql) struct ThresholdInput {
     /// Its id, `threshold:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The scheme (评价办法).
@@ -142,7 +142,7 @@ impl ThresholdInput {
 
 /// A judgement on an item of a scheme in a report's own words (报告评语).
 #[derive(InputObject)]
-pub(super) struct JudgementInput {
+pub(in crate::graphql) struct JudgementInput {
     /// Its id, `judgement:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The scheme (评价办法).

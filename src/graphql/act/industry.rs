@@ -19,7 +19,7 @@ fn code_of(field: &str, text: &str, form: &mut Form) -> IndustryCode {
 
 /// A class of a classification (行业类别).
 #[derive(InputObject)]
-pub(super) struct IndustryInput {
+pub(in crate::graphql) struct IndustryInput {
     /// Its id; its key is the code (标识).
     id: Option<ID>,
     /// Its code, such as gb4754.2614 or sw2021.640200 (代码).
@@ -56,7 +56,7 @@ enum PlacementInput {
 
 /// Which segment or group a class of industry stands for (行业对照).
 #[derive(InputObject)]
-pub(super) struct ConcordanceInput {
+pub(in crate::graphql) struct ConcordanceInput {
     /// Its id, `concordance:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The class, such as gb4754.2614 (行业代码).
@@ -89,7 +89,7 @@ impl ConcordanceInput {
 
 /// A product by its name (产品).
 #[derive(InputObject)]
-pub(super) struct ProductInput {
+pub(in crate::graphql) struct ProductInput {
     /// Its id, `product:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Its name (名称).
@@ -110,7 +110,7 @@ impl ProductInput {
 
 /// A link between two products (产品关联).
 #[derive(InputObject)]
-pub(super) struct ProductLinkInput {
+pub(in crate::graphql) struct ProductLinkInput {
     /// Its id, `product_link:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The first product (产品).
@@ -137,7 +137,7 @@ impl ProductLinkInput {
 
 /// A product that an enterprise offers (主营产品).
 #[derive(InputObject)]
-pub(super) struct OfferingInput {
+pub(in crate::graphql) struct OfferingInput {
     /// Its id, `offering:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The enterprise (企业).
@@ -164,7 +164,7 @@ impl OfferingInput {
 
 /// What a list says of an enterprise (名录条目).
 #[derive(InputObject)]
-pub(super) struct RosterEntryInput {
+pub(in crate::graphql) struct RosterEntryInput {
     /// Its id, `roster_entry:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The list (名录).
@@ -208,7 +208,7 @@ impl RosterEntryInput {
 
 /// What an enterprise buys, from where, and whether it lacks a supplier (采购).
 #[derive(InputObject)]
-pub(super) struct PurchaseInput {
+pub(in crate::graphql) struct PurchaseInput {
     /// Its id, `purchase:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The enterprise (企业).
@@ -244,7 +244,7 @@ impl PurchaseInput {
 
 /// Two records are two enterprises, however alike their names are (并非同一企业).
 #[derive(InputObject)]
-pub(super) struct ApartInput {
+pub(in crate::graphql) struct ApartInput {
     /// Its id; its key is both enterprises' keys in order (标识).
     id: Option<ID>,
     /// The one (企业一).

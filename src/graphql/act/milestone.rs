@@ -11,7 +11,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 
 /// A dated milestone (时限节点).
 #[derive(InputObject)]
-pub(super) struct DeadlineInput {
+pub(in crate::graphql) struct DeadlineInput {
     /// The last day on which it is still in time (期限).
     by: Day,
     /// The document's words, such as 年底前 (原文用语).
@@ -20,14 +20,14 @@ pub(super) struct DeadlineInput {
 
 /// A goal without a day (推进目标).
 #[derive(InputObject)]
-pub(super) struct GoalInput {
+pub(in crate::graphql) struct GoalInput {
     /// The document's words on time, where it has some (原文用语).
     as_written: Option<String>,
 }
 
 /// When a milestone is due (时限).
 #[derive(OneofObject)]
-pub(super) enum DueInput {
+pub(in crate::graphql) enum DueInput {
     /// By a day (时限节点).
     Deadline(DeadlineInput),
     /// A goal: its time stays as written and it is never overdue (推进目标).
@@ -36,7 +36,7 @@ pub(super) enum DueInput {
 
 /// A milestone or a goal of a project (时限节点、推进目标).
 #[derive(InputObject)]
-pub(super) struct MilestoneInput {
+pub(in crate::graphql) struct MilestoneInput {
     /// Its id, `milestone:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The project (项目).
@@ -83,7 +83,7 @@ impl MilestoneInput {
 
 /// When and by which source a milestone was met (完成).
 #[derive(InputObject)]
-pub(super) struct CompletionInput {
+pub(in crate::graphql) struct CompletionInput {
     /// When (完成日期).
     on: Day,
     /// Its source (引证).
@@ -98,7 +98,7 @@ impl CompletionInput {
 
 /// That a milestone was met (节点完成).
 #[derive(InputObject)]
-pub(super) struct CompleteMilestoneInput {
+pub(in crate::graphql) struct CompleteMilestoneInput {
     /// The milestone (节点).
     milestone: ID,
     /// When (完成日期).

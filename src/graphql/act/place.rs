@@ -9,7 +9,7 @@ use async_graphql::{ID, InputObject};
 
 /// A point on the earth in degrees of WGS 84 (经纬度).
 #[derive(InputObject)]
-pub(super) struct PointInput {
+pub(in crate::graphql) struct PointInput {
     /// East of Greenwich, −180 to 180 (经度).
     longitude: Decimal,
     /// North of the equator, −90 to 90 (纬度).
@@ -20,7 +20,7 @@ pub(super) struct PointInput {
 
 /// An administrative region (行政区划).
 #[derive(InputObject)]
-pub(super) struct RegionInput {
+pub(in crate::graphql) struct RegionInput {
     /// Its id; its key is its code (标识).
     id: Option<ID>,
     /// Its code of GB/T 2260 (代码).
@@ -56,7 +56,7 @@ impl RegionInput {
 
 /// A development zone (开发区).
 #[derive(InputObject)]
-pub(super) struct ZoneInput {
+pub(in crate::graphql) struct ZoneInput {
     /// Its id, `zone:…`; a new one if left out (标识).
     id: Option<ID>,
     /// Its name (名称).
@@ -86,7 +86,7 @@ impl ZoneInput {
 
 /// A park within a zone (园区).
 #[derive(InputObject)]
-pub(super) struct ParkInput {
+pub(in crate::graphql) struct ParkInput {
     /// Its id, `park:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The zone it lies in (开发区).

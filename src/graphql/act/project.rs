@@ -13,7 +13,7 @@ use async_graphql::{ID, InputObject};
 
 /// A paper with its date (要件).
 #[derive(InputObject)]
-pub(super) struct PermitInput {
+pub(in crate::graphql) struct PermitInput {
     /// Which paper (种类).
     kind: PermitKind,
     /// When it was given (日期).
@@ -24,7 +24,7 @@ pub(super) struct PermitInput {
 
 /// A file kept by the hash of its content (附件).
 #[derive(InputObject)]
-pub(super) struct AttachmentInput {
+pub(in crate::graphql) struct AttachmentInput {
     /// SHA-256 of the content in lower-case hexadecimal (摘要).
     sha256: String,
     /// The name it came with (文件名).
@@ -35,7 +35,7 @@ pub(super) struct AttachmentInput {
 
 /// A project, or a group of projects a document speaks of (项目).
 #[derive(InputObject)]
-pub(super) struct ProjectInput {
+pub(in crate::graphql) struct ProjectInput {
     /// Its id, `project:…`; a new one if left out (标识).
     id: Option<ID>,
     /// How many the document says there are, for a group of projects (项目组个数).
@@ -118,7 +118,7 @@ impl ProjectInput {
 
 /// The first stage of a project that is registered (首个阶段).
 #[derive(InputObject)]
-pub(super) struct FirstStageInput {
+pub(in crate::graphql) struct FirstStageInput {
     /// Its id, `stage_entry:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The stage (阶段).
@@ -137,7 +137,7 @@ pub(super) struct FirstStageInput {
 
 /// A project, or a part of one, with its first stage (登记项目).
 #[derive(InputObject)]
-pub(super) struct RegisterProjectInput {
+pub(in crate::graphql) struct RegisterProjectInput {
     /// The project (项目).
     project: ProjectInput,
     /// Its first stage; none for a group of which the source gives no stage (首个阶段).
@@ -168,7 +168,7 @@ impl RegisterProjectInput {
 
 /// The part an enterprise plays in a project (参与方).
 #[derive(InputObject)]
-pub(super) struct PartyInput {
+pub(in crate::graphql) struct PartyInput {
     /// Its id, `party:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The project (项目).
@@ -201,7 +201,7 @@ impl PartyInput {
 
 /// The stage a project comes to (阶段).
 #[derive(InputObject)]
-pub(super) struct StageEntryInput {
+pub(in crate::graphql) struct StageEntryInput {
     /// Its id, `stage_entry:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The project (项目).
@@ -237,7 +237,7 @@ impl StageEntryInput {
 
 /// The figures of a project for one month (月调度).
 #[derive(InputObject)]
-pub(super) struct FigureInput {
+pub(in crate::graphql) struct FigureInput {
     /// Its id, `figure:…`; that of project and month if left out (标识).
     id: Option<ID>,
     /// The project (项目).

@@ -234,7 +234,7 @@ fn join(front: &str, inner: Option<&str>) -> String {
 }
 
 /// `part_of` as `partOf`.
-fn camel(snake: &str) -> String {
+pub(super) fn camel(snake: &str) -> String {
     let mut up = false;
     let letters = snake.chars().filter_map(|letter| {
         if letter == '_' {

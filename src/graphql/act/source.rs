@@ -9,7 +9,7 @@ use async_graphql::{ID, InputObject};
 
 /// A source of facts (来源).
 #[derive(InputObject)]
-pub(super) struct SourceInput {
+pub(in crate::graphql) struct SourceInput {
     /// Its id, `source:…`; a new one if left out (标识).
     id: Option<ID>,
     /// What kind of source it is (种类).

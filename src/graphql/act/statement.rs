@@ -9,7 +9,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 
 /// How much a statement says (数额).
 #[derive(OneofObject)]
-pub(super) enum StatedAmountInput {
+pub(in crate::graphql) enum StatedAmountInput {
     /// A value (数值).
     Value(ValueInput),
     /// A count as written (个数).
@@ -27,7 +27,7 @@ impl StatedAmountInput {
 
 /// What a document states (文件载明).
 #[derive(InputObject)]
-pub(super) struct StatementInput {
+pub(in crate::graphql) struct StatementInput {
     /// Its id, `statement:…`; a new one if left out (标识).
     id: Option<ID>,
     /// What it is about (载明事项).
@@ -69,7 +69,7 @@ impl StatementInput {
 
 /// Which of several figures counts, and why (核定口径).
 #[derive(InputObject)]
-pub(super) struct SettlementInput {
+pub(in crate::graphql) struct SettlementInput {
     /// Its id, `settlement:…`; a new one if left out (标识).
     id: Option<ID>,
     /// What was in question: a project's total, an indicator's value, … (对象).

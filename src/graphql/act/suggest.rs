@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 
 /// A suggestion that is accepted (采纳的建议).
 #[derive(InputObject)]
-pub(super) struct AcceptedInput {
+pub(in crate::graphql) struct AcceptedInput {
     /// The enterprise (企业).
     enterprise: ID,
     /// The segment that is suggested for it (环节).
@@ -38,7 +38,7 @@ pub(super) struct AcceptedInput {
 
 /// Suggestions that are accepted (采纳入链建议).
 #[derive(InputObject)]
-pub(super) struct AcceptSuggestionsInput {
+pub(in crate::graphql) struct AcceptSuggestionsInput {
     /// One by one (逐条).
     items: Option<Vec<AcceptedInput>>,
     /// Of each enterprise without any claim in the zone's city, its first suggestion, where it lies in one of these
@@ -52,7 +52,7 @@ pub(super) struct AcceptSuggestionsInput {
 
 /// A roster held against segments (按名录核对).
 #[derive(InputObject)]
-pub(super) struct CheckAgainstRosterInput {
+pub(in crate::graphql) struct CheckAgainstRosterInput {
     /// The roster, `source:…` (名录).
     roster: ID,
     /// Its population in words, such as 规模以上工业企业 (总体).

@@ -10,7 +10,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 
 /// A roster held against segments: what nobody in it claims is 规上范围内无 (按名录核对).
 #[derive(InputObject)]
-pub(super) struct RosterInput {
+pub(in crate::graphql) struct RosterInput {
     /// The roster (名录).
     roster: ID,
     /// Its population in words, such as 规模以上工业企业 (总体).
@@ -23,7 +23,7 @@ pub(super) struct RosterInput {
 
 /// How somebody looked (摸底方式).
 #[derive(OneofObject)]
-pub(super) enum MethodInput {
+pub(in crate::graphql) enum MethodInput {
     /// An enterprise was asked what it makes and needs (企业摸底).
     Enterprise(ID),
     /// A segment was looked for in the scope (环节摸底).
@@ -52,7 +52,7 @@ impl MethodInput {
 
 /// Somebody looked: on this day, in this scope (摸底).
 #[derive(InputObject)]
-pub(super) struct SurveyInput {
+pub(in crate::graphql) struct SurveyInput {
     /// Its id, `survey:…`; a new one if left out (标识).
     id: Option<ID>,
     /// For which zone (开发区).
@@ -85,7 +85,7 @@ impl SurveyInput {
 
 /// An opinion on a segment of a zone, with its reason (认定意见).
 #[derive(InputObject)]
-pub(super) struct OpinionInput {
+pub(in crate::graphql) struct OpinionInput {
     /// Its id, `opinion:…`; a new one if left out (标识).
     id: Option<ID>,
     /// The zone (开发区).

@@ -9,7 +9,7 @@ use async_graphql::{ID, InputObject, OneofObject};
 
 /// A name in Chinese and English (中英文名称).
 #[derive(InputObject)]
-pub(super) struct LabelInput {
+pub(in crate::graphql) struct LabelInput {
     /// In Chinese, 1–200 characters (中文).
     pub(super) zh: String,
     /// In English, where there is an English one (英文).
@@ -33,7 +33,7 @@ pub(in crate::graphql) struct CitationInput {
 
 /// A span of days, both ends included (期间).
 #[derive(InputObject)]
-pub(super) struct PeriodInput {
+pub(in crate::graphql) struct PeriodInput {
     /// The first day (起).
     from: Day,
     /// The last day (止).
@@ -56,7 +56,7 @@ fn self_period(day: domain::Date) -> domain::Period {
 
 /// A place in a ranking (名次).
 #[derive(InputObject)]
-pub(super) struct RankInput {
+pub(in crate::graphql) struct RankInput {
     /// The place, from 1 (名次).
     place: i32,
     /// Of how many, where the source says so (参评数).
@@ -65,7 +65,7 @@ pub(super) struct RankInput {
 
 /// A value (数值).
 #[derive(OneofObject)]
-pub(super) enum ValueInput {
+pub(in crate::graphql) enum ValueInput {
     /// Money or a quantity as people write it, such as 1.52亿元 or 15万吨/年 (金额或数量).
     Text(String),
     /// A place in a ranking (名次).
@@ -86,7 +86,7 @@ impl ValueInput {
 
 /// A count as a document gives it: 30余家 is at least 30 (个数).
 #[derive(InputObject)]
-pub(super) struct CountInput {
+pub(in crate::graphql) struct CountInput {
     /// At least so many (至少).
     at_least: i32,
     /// The document says 余, 多, 约 (约数).

@@ -1,0 +1,242 @@
+//! Two worlds side by side: which gaps opened, closed or changed, what can be
+//! made now, which projects moved and which figures are others. It serves
+//! what-ifs and differences in time alike; it never says which world is right.
+
+mod causes;
+mod figures;
+
+pub use causes::{Cause, find_causes};
+pub use figures::{FigureShift, MoneyShift, ProjectMove, RatingShift, RatingStand};
+
+use super::budget::{Budget, OutOfBudget};
+use super::closure::{BoughtIn, ChainShare, Closure, shares_of_chains};
+use super::gaps::{GapKind, GapQuery, find_gaps, gap_of};
+use super::lens::Lens;
+use super::status::{Status, SupplyGrade};
+use crate::domain::{Basis, Chain, Need, Segment};
+use crate::graph::Ix;
+use std::collections::BTreeMap;
+
+/// An essential group of a segment that is made or being filled here, of which
+/// nothing is at hand and which cannot be bought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// Any one of these would do.
+    pub alternatives: Vec<Ix<Segment>>,
+    /// How the group is supplied: UNKNOWN or UNMET.
+    pub grade: SupplyGrade,
+}
+
+/// What stands of a segment in one world.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// Its status.
+    pub status: Status,
+    /// On what the status rests.
+    pub basis: Basis,
+    /// The kinds of gap it is; empty where it is none.
+    pub kinds: Vec<GapKind>,
+    /// The points of its severity, where it is a gap.
+    pub severity: Option<i32>,
+    /// What it lacks.
+    pub lacks: Vec<Lack>,
+    /// Makers in the zone.
+    pub makers: u32,
+    /// Makers in the city.
+    pub makers_in_city: u32,
+    /// Whether it can be made with what the city makes, as far as each input may travel.
+    pub closed: bool,
+}
+
+impl Stand {
+    /// Whether two worlds say the same of a segment, or neither has it.
+    pub(super) fn same(one: Option<&Self>, other: Option<&Self>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => one.says_the_same(other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether two worlds say the same of the segment, points and counts of
+    /// makers beyond the first apart.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let plain =
+            |it: &Self| (it.status, it.basis, it.kinds.clone(), it.closed, it.makers.min(2), it.makers_in_city.min(1));
+        plain(self) == plain(other) && self.lacks == other.lacks
+    }
+}
+
+/// How a segment shifted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShiftKind {
+    /// It was no gap and is one.
+    Opened,
+    /// It was a gap and is none.
+    Closed,
+    /// It is a gap of another kind, another status, or lacks something else.
+    Changed,
+    /// It is no gap before nor after, and something else is different.
+    Other,
+}
+
+/// A segment of which the two worlds say different things.
+#[derive(Debug, Clone)]
+pub struct SegmentShift {
+    /// The segment.
+    pub segment: Ix<Segment>,
+    /// How it shifted.
+    pub kind: ShiftKind,
+    /// Before; none where the segment was not there.
+    pub before: Option<Stand>,
+    /// After; none where it is there no more.
+    pub after: Option<Stand>,
+}
+
+/// A chain whose shares differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainShift {
+    /// The chain.
+    pub chain: Ix<Chain>,
+    /// Before; none where the chain was not there.
+    pub before: Option<ChainShare>,
+    /// After; none where it is there no more.
+    pub after: Option<ChainShare>,
+}
+
+/// All that differs between two worlds, seen for one zone each.
+#[derive(Debug, Clone, Default)]
+pub struct Difference {
+    /// Segments, in the order of the chains.
+    pub segments: Vec<SegmentShift>,
+    /// Chains, in their order.
+    pub chains: Vec<ChainShift>,
+    /// Items of rating levels.
+    pub ratings: Vec<RatingShift>,
+    /// Projects of the zone that stand at another stage.
+    pub projects: Vec<ProjectMove>,
+    /// Figures that are known now, known no more, or others.
+    pub figures: Vec<FigureShift>,
+    /// Investments of projects that are others.
+    pub investments: Vec<MoneyShift>,
+}
+
+/// What differs between two worlds of one history.
+///
+/// # Errors
+/// [`OutOfBudget`]: a step is a segment looked at.
+pub fn compare(before: &Lens<'_>, after: &Lens<'_>, budget: &Budget<'_>) -> Result<Difference, OutOfBudget> {
+    let (old, new) = (Side::new(before, budget)?, Side::new(after, budget)?);
+    let mut segments = Vec::new();
+    for segment in all_segments(before, after) {
+        let shift = SegmentShift::of(segment, old.stand(segment), new.stand(segment));
+        segments.extend(shift);
+    }
+    Ok(Difference {
+        segments,
+        chains: chain_shifts(&old, &new),
+        ratings: figures::ratings(before, after),
+        projects: figures::project_moves(before, after),
+        figures: figures::figures(before, after),
+        investments: figures::investments(before, after),
+    })
+}
+
+/// Every segment of either world, in the order of the chains of the later one.
+fn all_segments(before: &Lens<'_>, after: &Lens<'_>) -> Vec<Ix<Segment>> {
+    let of = |lens: &Lens<'_>| lens.world.topology().chains().flat_map(|(_, all)| all.to_vec()).collect::<Vec<_>>();
+    let mut all = of(after);
+    let known: std::collections::BTreeSet<_> = all.iter().copied().collect();
+    all.extend(of(before).into_iter().filter(|ix| !known.contains(ix)));
+    all
+}
+
+impl SegmentShift {
+    fn of(segment: Ix<Segment>, before: Option<Stand>, after: Option<Stand>) -> Option<Self> {
+        let same = Stand::same(before.as_ref(), after.as_ref());
+        let is_gap = |stand: &Option<Stand>| stand.as_ref().is_some_and(|stand| !stand.kinds.is_empty());
+        let kind = match (is_gap(&before), is_gap(&after)) {
+            (false, true) => ShiftKind::Opened,
+            (true, false) => ShiftKind::Closed,
+            (true, true) => ShiftKind::Changed,
+            (false, false) => ShiftKind::Other,
+        };
+        (!same).then_some(Self { segment, kind, before, after })
+    }
+}
+
+/// One world, with what all its segments need worked out once.
+struct Side<'a, 'w> {
+    lens: &'a Lens<'w>,
+    reach: Closure,
+    nothing: Closure,
+    gaps: BTreeMap<Ix<Segment>, (Vec<GapKind>, i32)>,
+}
+
+impl<'a, 'w> Side<'a, 'w> {
+    fn new(lens: &'a Lens<'w>, budget: &Budget<'_>) -> Result<Self, OutOfBudget> {
+        budget.spend(lens.world.topology().segments() as u64)?;
+        let gaps = find_gaps(lens, &GapQuery::default(), budget)?;
+        let gaps = gaps.into_iter().map(|gap| (gap.segment, (gap.kinds, gap.severity.points()))).collect();
+        Ok(Self { lens, reach: lens.closure(&BoughtIn::AsReach), nothing: lens.closure(&BoughtIn::Nothing), gaps })
+    }
+
+    fn stand(&self, segment: Ix<Segment>) -> Option<Stand> {
+        let gap = self.gaps.get(&segment).cloned();
+        self.lens.stand_with(segment, gap, self.reach.has(segment))
+    }
+}
+
+impl Lens<'_> {
+    /// What stands of a segment; none where this world has no such segment.
+    pub fn stand(&self, segment: Ix<Segment>, closure: &Closure) -> Option<Stand> {
+        self.world.topology().node(segment)?;
+        let gap = gap_of(self, segment).map(|gap| (gap.kinds, gap.severity.points()));
+        self.stand_with(segment, gap, closure.has(segment))
+    }
+
+    fn stand_with(&self, segment: Ix<Segment>, gap: Option<(Vec<GapKind>, i32)>, closed: bool) -> Option<Stand> {
+        self.world.topology().node(segment)?;
+        let status = self.status(segment);
+        let local = self.local(segment);
+        let (kinds, severity) = gap.map_or((Vec::new(), None), |(kinds, points)| (kinds, Some(points)));
+        Some(Stand {
+            status,
+            basis: self.basis(segment, status),
+            kinds,
+            severity,
+            lacks: self.lacks(segment),
+            makers: local.zone,
+            makers_in_city: local.city,
+            closed,
+        })
+    }
+
+    /// What a segment that is made or being filled here lacks.
+    pub fn lacks(&self, segment: Ix<Segment>) -> Vec<Lack> {
+        if !self.is_user(segment) {
+            return Vec::new();
+        }
+        let essential = self.world.topology().groups_of(segment).iter().filter(|group| group.need == Need::Essential);
+        let lack = essential.map(|group| (group, self.supply(group).grade)).filter(|(_, grade)| grade.is_break());
+        lack.map(|(group, grade)| Lack { alternatives: group.alternatives.to_vec(), grade }).collect()
+    }
+}
+
+fn chain_shifts(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Vec<ChainShift> {
+    let shares = |side: &Side<'_, '_>| -> Vec<(Ix<Chain>, ChainShare)> {
+        shares_of_chains(side.lens, &side.reach, &side.nothing)
+    };
+    let before: BTreeMap<_, _> = shares(old).into_iter().collect();
+    let now = shares(new);
+    let there: std::collections::BTreeSet<_> = now.iter().map(|(chain, _)| *chain).collect();
+    let gone = before.iter().filter(|(chain, _)| !there.contains(chain));
+    let gone: Vec<_> =
+        gone.map(|(chain, share)| ChainShift { chain: *chain, before: Some(*share), after: None }).collect();
+    let all = now.into_iter().map(|(chain, share)| ChainShift {
+        chain,
+        before: before.get(&chain).copied(),
+        after: Some(share),
+    });
+    all.chain(gone).filter(|shift| shift.before != shift.after).collect()
+}

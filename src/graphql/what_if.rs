@@ -1,0 +1,345 @@
+//! What if: a trial of acts and assumptions, before, after and what differs;
+//! scenarios that keep such trials under a name, listed and compared.
+
+use super::act::payload::Refused;
+use super::act::scenario::{StepInput, read_steps};
+use super::difference::{Difference, ShiftCause, Sides, name_of};
+use super::error::{Answer, BAD_USER_INPUT, fail};
+use super::history::Act;
+use super::scalar::{int, text};
+use super::segment::Segment;
+use super::source::Citation;
+use super::status::SegmentStatus;
+use super::words::Label;
+use super::world::{View, World};
+use crate::analysis::{Trial, compare, steps_behind, suppose};
+use crate::change::Rejection;
+use crate::domain::{self, Assumption, Id as _, Source, Step};
+use crate::graph::{Ix, Link, Snapshot};
+use crate::rules::{read_act, subject_of};
+use async_graphql::{ID, Object, Result, SimpleObject};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// So many scenarios are compared at most.
+const MOST_COMPARED: usize = 4;
+/// So many steps a trial may have.
+const MOST_STEPS: usize = 50;
+
+/// One step of a trial (步骤).
+#[derive(SimpleObject)]
+pub(super) struct TrialStep {
+    /// Its place, from 0 (第几步).
+    number: i32,
+    /// Whether it is an assumption, which can never be done (是否为假设).
+    assumed: bool,
+    /// The step in words (说明).
+    text: Label,
+}
+
+/// A trial: what would be before and after, and what differs. Nothing is changed (假如).
+pub(super) struct WhatIf {
+    before: World,
+    after: Option<World>,
+    steps: Vec<TrialStep>,
+    rejections: Vec<Refused>,
+    difference: Option<Difference>,
+}
+
+impl WhatIf {
+    /// Tries steps; a refusal is part of the answer.
+    fn tried(world: &World, person: Option<&Source>, steps: &[Step]) -> Result<Self> {
+        let zone = world.at.at(world.zone()?).id.clone();
+        let told = |at: &World| -> Vec<TrialStep> {
+            steps.iter().enumerate().map(|(number, step)| TrialStep::of(at, number, step)).collect()
+        };
+        match suppose(&world.at, &zone, world.on, person, steps) {
+            Ok(trial) => Self::answered(world, &trial, told),
+            Err(refused) => {
+                let refused = refused.into_iter().map(|(at, it)| refusal(at, it)).collect();
+                Ok(Self::refused(world, told(world), refused))
+            }
+        }
+    }
+
+    fn answered(world: &World, trial: &Trial, told: impl Fn(&World) -> Vec<TrialStep>) -> Result<Self> {
+        let after = world.tried(Arc::clone(trial.last()));
+        let (old, new) = (world.lens()?, after.lens()?);
+        let (found, behind) = world.within(|budget| {
+            let found = compare(&old, &new, budget)?;
+            let behind = steps_behind(trial, &old, &found.segments, budget)?;
+            Ok((found, behind))
+        })?;
+        let causes = behind.into_iter().map(|steps| steps.into_iter().map(ShiftCause::of_step).collect()).collect();
+        let difference = Difference::of(&Sides { before: world, after: &after }, found, causes);
+        drop((old, new));
+        Ok(Self {
+            before: world.clone(),
+            steps: told(&after),
+            rejections: Vec::new(),
+            difference: Some(difference),
+            after: Some(after),
+        })
+    }
+
+    fn refused(world: &World, steps: Vec<TrialStep>, rejections: Vec<Refused>) -> Self {
+        Self { before: world.clone(), after: None, steps, rejections, difference: None }
+    }
+}
+
+/// A refusal with the step it lies in as its place.
+fn refusal(at: usize, mut rejection: Rejection) -> Refused {
+    let inner = std::mem::take(&mut rejection.path);
+    rejection.path = if inner.is_empty() { format!("steps[{at}]") } else { format!("steps[{at}].{inner}") };
+    Refused::new(Some(at), rejection)
+}
+
+impl TrialStep {
+    fn of(world: &World, number: usize, step: &Step) -> Self {
+        let text = match step {
+            Step::Act(json) => act_in_words(world, json),
+            Step::Assume(assumption) => assumption_in_words(world, assumption),
+        };
+        Self { number: int(number), assumed: matches!(step, Step::Assume(_)), text }
+    }
+}
+
+fn joined(word: &Label, what: &Label) -> Label {
+    let en = |label: &Label| label.en.clone().unwrap_or_else(|| label.zh.clone());
+    Label::sentence(format!("{}：{}", word.zh, what.zh), format!("{}: {}", en(word), en(what)))
+}
+
+/// 推进阶段：输氢管廊.
+fn act_in_words(world: &World, json: &str) -> Label {
+    let Ok(command) = read_act(json) else { return Label::word("无法读取的动作", "an act that cannot be read") };
+    let word = Act::from(command.act()).label();
+    match subject_of(&command) {
+        Some(id) => joined(&word, &name_of(world, &id)),
+        None => word,
+    }
+}
+
+fn assumption_in_words(world: &World, assumption: &Assumption) -> Label {
+    match assumption {
+        Assumption::AtCapacity(id) => joined(&Label::word("假设达产", "assume at capacity"), &name_of(world, &id.fact_id())),
+        Assumption::Leaves(id) => joined(&Label::word("假设迁出", "assume it leaves"), &name_of(world, &id.fact_id())),
+        Assumption::CutOff(id) => {
+            joined(&Label::word("假设外购断供", "assume cut off"), &name_of(world, &id.fact_id()))
+        }
+        Assumption::Comes { enterprise, name, segments } => {
+            let known = enterprise.as_ref().map(|id| name_of(world, &id.fact_id()));
+            let who = known.or_else(|| name.as_ref().map(|name| Label::of(name.to_string(), None)));
+            let comes = joined(&Label::word("假设落地", "assume it comes"), &who.unwrap_or(Label::word("–", "–")));
+            let made: Vec<_> = segments.iter().map(|id| name_of(world, &id.fact_id())).collect();
+            if made.is_empty() {
+                return comes;
+            }
+            let zh: Vec<_> = made.iter().map(|label| label.zh.as_ref()).collect();
+            let en: Vec<_> = made.iter().map(|label| label.en.as_deref().unwrap_or(&label.zh)).collect();
+            Label::sentence(
+                format!("{}（{}）", comes.zh, zh.join("、")),
+                format!("{} ({})", comes.en.unwrap_or_default(), en.join(", ")),
+            )
+        }
+    }
+}
+
+/// A trial: what would be before and after, and what differs. Nothing is changed (假如).
+#[Object]
+impl WhatIf {
+    /// The steps, in order (步骤).
+    async fn steps(&self) -> &[TrialStep] {
+        &self.steps
+    }
+
+    /// Why it could not be tried; empty when it was (退回理由).
+    async fn rejections(&self) -> &[Refused] {
+        &self.rejections
+    }
+
+    /// Whether every step is a real act, so that `commit` or `commitScenario` could do it (可落实).
+    async fn committable(&self) -> bool {
+        self.rejections.is_empty() && self.steps.iter().all(|step| !step.assumed)
+    }
+
+    /// The world as it is (之前).
+    async fn before(&self) -> World {
+        self.before.clone()
+    }
+
+    /// The world as it would be: everything can be asked of it; none where it could not be tried (之后).
+    async fn after(&self) -> Option<World> {
+        self.after.clone()
+    }
+
+    /// What differs; none where it could not be tried (差异).
+    async fn difference(&self) -> Option<&Difference> {
+        self.difference.as_ref()
+    }
+}
+
+/// A named what-if (情景).
+#[Object(name = "Scenario")]
+impl View<domain::Scenario> {
+    /// Its id, `scenario:…` (标识).
+    pub(super) async fn id(&self) -> ID {
+        self.gid()
+    }
+
+    /// The zone it is about (开发区).
+    async fn zone(&self) -> Option<View<domain::Zone>> {
+        self.world.refer(&self.it().zone)
+    }
+
+    /// Its name (名称).
+    async fn name(&self) -> &str {
+        self.it().name.as_str()
+    }
+
+    /// The steps, in order (步骤).
+    async fn steps(&self) -> Vec<TrialStep> {
+        let steps = self.it().steps.iter().enumerate();
+        steps.map(|(number, step)| TrialStep::of(&self.world, number, step)).collect()
+    }
+
+    /// Whether every step is a real act (可落实).
+    async fn committable(&self) -> bool {
+        self.it().steps.iter().all(|step| matches!(step, Step::Act(_)))
+    }
+
+    /// A remark (备注).
+    async fn note(&self) -> Option<&str> {
+        text(self.it().note.as_ref())
+    }
+
+    /// What it comes to in the world looked at (结果).
+    async fn outcome(&self) -> Answer<WhatIf> {
+        let zone = self.world.at.ix::<domain::Zone>(&self.it().zone);
+        let world = zone.map_or_else(|| self.world.clone(), |zone| self.world.looked_at_from(zone));
+        WhatIf::tried(&world, None, &self.it().steps).map(Some)
+    }
+
+    /// Its source (引证).
+    async fn citation(&self) -> Citation {
+        self.world.cited(&self.it().cite)
+    }
+}
+
+/// What one segment would be in each scenario (情景对比行).
+#[derive(SimpleObject)]
+pub(super) struct ComparedSegment {
+    /// The segment (环节).
+    segment: Segment,
+    /// As it is (现状).
+    now: Option<SegmentStatus>,
+    /// As it is, as a word (现状用语).
+    now_label: Option<Label>,
+    /// In each scenario, in their order; none where the scenario could not be tried (各情景).
+    then: Vec<Option<SegmentStatus>>,
+    /// The same as words (各情景用语).
+    then_labels: Vec<Option<Label>>,
+}
+
+/// Scenarios side by side (情景对比).
+#[derive(SimpleObject)]
+pub(super) struct ScenarioComparison {
+    /// What each comes to, in the order asked (各情景结果).
+    outcomes: Vec<WhatIf>,
+    /// Segments whose status differs from now in one of them (状态不同的环节).
+    segments: Vec<ComparedSegment>,
+}
+
+/// What can be asked about what would be.
+pub(super) struct WhatIfQuestions(pub(super) World);
+
+/// What can be asked about what would be (假如).
+#[Object]
+impl WhatIfQuestions {
+    /// What would be if these steps were taken: before, after, and what differs, each with the step behind it.
+    /// Nothing is changed (假如).
+    async fn what_if(
+        &self,
+        #[graphql(desc = "The steps, in order; 1–50 (步骤)")] steps: Vec<StepInput>,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<WhatIf> {
+        if !(1..=MOST_STEPS).contains(&steps.len()) {
+            let message = format!("{} steps; expected 1 to {MOST_STEPS}", steps.len());
+            return Err(fail(BAD_USER_INPUT, message));
+        }
+        let world = self.0.seen_from(zone.as_ref())?;
+        match read_steps(steps) {
+            Ok((steps, person)) => WhatIf::tried(&world, person.as_ref(), &steps).map(Some),
+            Err(rejections) => Ok(Some(WhatIf::refused(&world, Vec::new(), rejections))),
+        }
+    }
+
+    /// Saved scenarios of a zone, in the order they were first saved (情景).
+    async fn scenarios(
+        &self,
+        #[graphql(desc = "The zone; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<Vec<View<domain::Scenario>>> {
+        let world = self.0.seen_from(zone.as_ref())?;
+        Ok(Some(world.along(Link::ScenariosOfZone, world.zone()?)))
+    }
+
+    /// Saved scenarios side by side; 1–4 (情景对比).
+    async fn compare_scenarios(
+        &self,
+        #[graphql(desc = "The scenarios, `scenario:…` (情景)")] scenarios: Vec<ID>,
+    ) -> Answer<ScenarioComparison> {
+        if !(1..=MOST_COMPARED).contains(&scenarios.len()) {
+            let message = format!("{} scenarios; expected 1 to {MOST_COMPARED}", scenarios.len());
+            return Err(fail(BAD_USER_INPUT, message));
+        }
+        let mut outcomes = Vec::new();
+        for id in &scenarios {
+            let view = self.0.fetch::<domain::Scenario>(id)?;
+            let zone = self.0.at.ix::<domain::Zone>(&view.it().zone);
+            let world = zone.map_or_else(|| self.0.clone(), |zone| self.0.looked_at_from(zone));
+            outcomes.push(WhatIf::tried(&world, None, &view.it().steps)?);
+        }
+        let segments = compared(&outcomes)?;
+        Ok(Some(ScenarioComparison { outcomes, segments }))
+    }
+}
+
+/// The segments whose status differs from now in one of the scenarios, in the order of the chains.
+fn compared(outcomes: &[WhatIf]) -> Result<Vec<ComparedSegment>> {
+    let mut lenses = Vec::new();
+    for outcome in outcomes {
+        lenses.push((outcome.before.lens()?, outcome.after.as_ref().map(World::lens).transpose()?));
+    }
+    let Some(first) = outcomes.first() else { return Ok(Vec::new()) };
+    let mut rows: BTreeMap<Ix<domain::Segment>, ()> = BTreeMap::new();
+    let all = |world: &Snapshot| -> Vec<Ix<domain::Segment>> {
+        world.topology().chains().flat_map(|(_, all)| all.to_vec()).collect()
+    };
+    let mut order = all(&first.before.at);
+    for world in outcomes.iter().filter_map(|outcome| outcome.after.as_ref()) {
+        order.extend(all(&world.at));
+    }
+    let mut compared = Vec::new();
+    for ix in order {
+        if rows.insert(ix, ()).is_some() {
+            continue;
+        }
+        let status = |lens: &crate::analysis::Lens<'_>| {
+            lens.world.topology().node(ix).map(|_| SegmentStatus::from(lens.status(ix)))
+        };
+        let now: Vec<_> = lenses.iter().map(|(before, _)| status(before)).collect();
+        let then: Vec<_> = lenses.iter().map(|(_, after)| after.as_ref().and_then(status)).collect();
+        let tried = |at: usize| lenses.get(at).is_some_and(|(_, after)| after.is_some());
+        if now.iter().zip(&then).enumerate().any(|(at, (now, then))| tried(at) && now != then) {
+            let label = |status: &Option<SegmentStatus>| status.map(SegmentStatus::label);
+            let home = outcomes.iter().find_map(|it| it.after.as_ref()).unwrap_or(&first.before);
+            compared.push(ComparedSegment {
+                segment: home.segment(ix),
+                now: now.first().copied().flatten(),
+                now_label: now.first().and_then(label),
+                then_labels: then.iter().map(label).collect(),
+                then,
+            });
+        }
+    }
+    Ok(compared)
+}
