@@ -37,7 +37,7 @@ pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain, shares_of_chains};
 pub use difference::{
     Cause, ChainShift, Difference, FigureShift, Lack, MoneyShift, ProjectMove, RatingShift, RatingStand, SegmentShift,
-    ShiftKind, Stand, compare, find_causes,
+    ShiftKind, Stand, StillLacking, compare, find_causes,
 };
 pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;

@@ -11,9 +11,11 @@ mod memory;
 #[allow(dead_code, reason = "another bench writes the changes down")]
 mod synthetic;
 
-use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, find_gaps, map_chain, walk};
-use lianpu::domain::{Chain, Segment};
-use lianpu::graph::Snapshot;
+use lianpu::analysis::{
+    BoughtIn, Budget, Direction, GapQuery, Lens, compare, find_gaps, map_chain, steps_behind, suppose, walk,
+};
+use lianpu::domain::{Assumption, Chain, Name, Segment, Step};
+use lianpu::graph::{Ix, Snapshot};
 use lianpu::journal::{Journal, Options, SledJournal};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -112,11 +114,35 @@ fn questions(world: &Snapshot) {
         let target = segments[at * 13 % segments.len()];
         lens().single_points(target, true, &BoughtIn::Nothing, &Budget::steps(u64::MAX))
     });
+    what_if(world, &segments);
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);
     report("chain map on another day (recounted)", 200, |at| map_chain(&lens(), chains[at % chains.len()]));
     report("gaps on another day (recounted)", 50, |_| {
         find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX))
+    });
+}
+
+/// Ten assumptions tried on the world; what differs, and which step is behind what.
+fn what_if(world: &Snapshot, segments: &[Ix<Segment>]) {
+    let world = Arc::new(world.clone());
+    let zone = world.home_zone().expect("there is a home zone");
+    let (id, day) = (world.at(zone).id.clone(), synthetic::day());
+    let steps = |at: usize| -> Vec<Step> {
+        let comes = |number: usize| Assumption::Comes {
+            enterprise: None,
+            name: Name::new(&format!("试验企业{number}")).ok(),
+            segments: vec![world.at(segments[(at * 31 + number * 97) % segments.len()]).id.clone()],
+        };
+        (0..10).map(comes).map(Step::Assume).collect()
+    };
+    let tried = |at| suppose(&world, &id, day, None, &steps(at)).expect("an enterprise may come");
+    report("what-if with 10 steps, tried", 200, tried);
+    report("what-if with 10 steps, what differs and why", 200, |at| {
+        let trial = tried(at);
+        let (budget, before) = (Budget::steps(u64::MAX), Lens::new(&world, zone, day));
+        let found = compare(&before, &Lens::new(trial.last(), zone, day), &budget).expect("enough steps");
+        steps_behind(&trial, &before, &found.segments, &budget).expect("enough steps")
     });
 }
 

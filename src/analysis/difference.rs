@@ -15,7 +15,7 @@ use super::lens::Lens;
 use super::status::{Status, SupplyGrade};
 use crate::domain::{Basis, Chain, Need, Segment};
 use crate::graph::Ix;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An essential group of a segment that is made or being filled here, of which
 /// nothing is at hand and which cannot be bought in.
@@ -104,11 +104,27 @@ pub struct ChainShift {
     pub after: Option<ChainShare>,
 }
 
+/// A segment that lacks what it lacked before, though something shifted on the
+/// way to it: what came does not close it yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StillLacking {
+    /// The segment, made or being filled here.
+    pub user: Ix<Segment>,
+    /// What it lacks.
+    pub lack: Lack,
+    /// The alternatives of that group, and their direct inputs, that shifted.
+    pub shifted: Vec<Ix<Segment>>,
+    /// Alternatives whose essential groups are all at hand now and were not before.
+    pub ready: Vec<Ix<Segment>>,
+}
+
 /// All that differs between two worlds, seen for one zone each.
 #[derive(Debug, Clone, Default)]
 pub struct Difference {
     /// Segments, in the order of the chains.
     pub segments: Vec<SegmentShift>,
+    /// Who lacks the same as before though something shifted on the way, in the order of the chains.
+    pub still_lacking: Vec<StillLacking>,
     /// Chains, in their order.
     pub chains: Vec<ChainShift>,
     /// Items of rating levels.
@@ -133,6 +149,7 @@ pub fn compare(before: &Lens<'_>, after: &Lens<'_>, budget: &Budget<'_>) -> Resu
         segments.extend(shift);
     }
     Ok(Difference {
+        still_lacking: still_lacking(before, after, &segments),
         segments,
         chains: chain_shifts(&old, &new),
         ratings: figures::ratings(before, after),
@@ -146,7 +163,7 @@ pub fn compare(before: &Lens<'_>, after: &Lens<'_>, budget: &Budget<'_>) -> Resu
 fn all_segments(before: &Lens<'_>, after: &Lens<'_>) -> Vec<Ix<Segment>> {
     let of = |lens: &Lens<'_>| lens.world.topology().chains().flat_map(|(_, all)| all.to_vec()).collect::<Vec<_>>();
     let mut all = of(after);
-    let known: std::collections::BTreeSet<_> = all.iter().copied().collect();
+    let known: BTreeSet<_> = all.iter().copied().collect();
     all.extend(of(before).into_iter().filter(|ix| !known.contains(ix)));
     all
 }
@@ -223,13 +240,39 @@ impl Lens<'_> {
     }
 }
 
+fn still_lacking(before: &Lens<'_>, after: &Lens<'_>, shifts: &[SegmentShift]) -> Vec<StillLacking> {
+    let shifted: BTreeSet<_> = shifts.iter().map(|shift| shift.segment).collect();
+    let topology = after.world.topology();
+    let near = |ix: &Ix<Segment>| {
+        let inputs = topology.groups_of(*ix).iter().flat_map(|group| group.alternatives.iter().copied());
+        std::iter::once(*ix).chain(inputs).collect::<Vec<_>>()
+    };
+    let was_ready = |ix: Ix<Segment>| before.world.topology().node(ix).is_some() && before.can_extend(ix);
+    // Only who needs a shifted segment, or something that needs one, is asked.
+    let users = |ix: Ix<Segment>| topology.users_of(ix).map(|(_, group)| group.user).collect::<BTreeSet<_>>();
+    let first: BTreeSet<_> = shifted.iter().flat_map(|ix| users(*ix)).collect();
+    let asked: BTreeSet<_> = first.iter().flat_map(|ix| users(*ix)).chain(first.iter().copied()).collect();
+    let order = topology.chains().flat_map(|(_, all)| all.iter().copied()).filter(|ix| asked.contains(ix));
+    let of_user = |user: Ix<Segment>| {
+        let old = if before.world.topology().node(user).is_some() { before.lacks(user) } else { Vec::new() };
+        let same = move |lack: &Lack| old.iter().any(|other| other.alternatives == lack.alternatives);
+        after.lacks(user).into_iter().filter(same).map(move |lack| (user, lack))
+    };
+    let still = order.flat_map(of_user).map(|(user, lack)| {
+        let on_the_way: BTreeSet<_> = lack.alternatives.iter().flat_map(near).filter(|ix| shifted.contains(ix)).collect();
+        let ready = lack.alternatives.iter().copied().filter(|ix| after.can_extend(*ix) && !was_ready(*ix)).collect();
+        StillLacking { user, lack, shifted: on_the_way.into_iter().collect(), ready }
+    });
+    still.filter(|it| !it.shifted.is_empty()).collect()
+}
+
 fn chain_shifts(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Vec<ChainShift> {
     let shares = |side: &Side<'_, '_>| -> Vec<(Ix<Chain>, ChainShare)> {
         shares_of_chains(side.lens, &side.reach, &side.nothing)
     };
     let before: BTreeMap<_, _> = shares(old).into_iter().collect();
     let now = shares(new);
-    let there: std::collections::BTreeSet<_> = now.iter().map(|(chain, _)| *chain).collect();
+    let there: BTreeSet<_> = now.iter().map(|(chain, _)| *chain).collect();
     let gone = before.iter().filter(|(chain, _)| !there.contains(chain));
     let gone: Vec<_> =
         gone.map(|(chain, share)| ChainShift { chain: *chain, before: Some(*share), after: None }).collect();

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// A point in time on both clocks (时点).
 #[derive(InputObject, Default)]
-pub(super) struct PointInput {
+pub(super) struct MomentInput {
     /// The day looked at; today if left out (截至，默认今天).
     pub(super) on: Option<Day>,
     /// What was recorded by then; the newest if left out (记录时点，默认最新).

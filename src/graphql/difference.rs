@@ -177,6 +177,21 @@ pub(super) struct InvestmentShiftView {
     after: Option<Investment>,
 }
 
+/// Who lacks what it lacked before, though something shifted on the way to it (仍缺).
+#[derive(SimpleObject)]
+pub(super) struct StillLackingView {
+    /// The segment, made or being filled here (环节).
+    segment: Segment,
+    /// What it still lacks (所缺投入).
+    lack: LackView,
+    /// What shifted on the way to it (途中变化的环节).
+    shifted: Vec<Segment>,
+    /// What could be made now to close it, for all it needs is at hand: it was not before (已具备条件的环节).
+    ready: Vec<Segment>,
+    /// The same in a sentence (说明).
+    text: Label,
+}
+
 /// All that differs between two worlds (差异).
 #[derive(SimpleObject)]
 pub(super) struct Difference {
@@ -189,6 +204,9 @@ pub(super) struct Difference {
     /// Segments that differ: gaps that opened first, then closed, changed, and the rest, each in the order of the
     /// chains (环节变化).
     segments: Vec<SegmentShiftView>,
+    /// Who lacks what it lacked before though something shifted on the way to it: what came does not close it yet
+    /// (仍缺).
+    still_lacking: Vec<StillLackingView>,
     /// Chains whose shares differ (链的变化).
     chains: Vec<ChainShiftView>,
     /// Items of rating levels that stand otherwise (自评变化).
@@ -220,6 +238,7 @@ impl Difference {
             closed,
             changed,
             segments: shifts.into_iter().map(|(shift, causes)| sides.shift(shift, causes)).collect(),
+            still_lacking: found.still_lacking.into_iter().map(|it| sides.still(it)).collect(),
             chains: found.chains.into_iter().map(|it| sides.chain(it)).collect(),
             ratings: found.ratings.into_iter().map(|it| sides.rating(it)).collect(),
             projects: found.projects.into_iter().map(|it| sides.project(it)).collect(),
@@ -276,11 +295,6 @@ impl Sides<'_> {
     fn stand(&self, stand: Stand) -> SegmentStand {
         let (status, basis) = (SegmentStatus::from(stand.status), Basis::from(stand.basis));
         let kinds: Vec<_> = stand.kinds.into_iter().map(GapKind::from).collect();
-        let lack = |lack: Lack| {
-            let grade = SupplyGrade::from(lack.grade);
-            let alternatives = lack.alternatives.into_iter().map(|ix| self.segment(ix)).collect();
-            LackView { alternatives, grade, grade_label: grade.label() }
-        };
         SegmentStand {
             status,
             status_label: status.label(),
@@ -289,10 +303,36 @@ impl Sides<'_> {
             kind_labels: kinds.iter().map(|kind| kind.label()).collect(),
             kinds,
             severity: stand.severity,
-            lacks: stand.lacks.into_iter().map(lack).collect(),
+            lacks: stand.lacks.into_iter().map(|lack| self.lack(lack)).collect(),
             makers: int(stand.makers as usize),
             makers_in_city: int(stand.makers_in_city as usize),
             closed: stand.closed,
+        }
+    }
+
+    fn lack(&self, lack: Lack) -> LackView {
+        let grade = SupplyGrade::from(lack.grade);
+        let alternatives = lack.alternatives.into_iter().map(|ix| self.segment(ix)).collect();
+        LackView { alternatives, grade, grade_label: grade.label() }
+    }
+
+    /// 加氢站仍缺到站氢气供应；到站氢气供应所需投入已齐，可由此延链补上。
+    fn still(&self, it: analysis::StillLacking) -> StillLackingView {
+        let (user, (zh, en)) = (self.name(it.user), self.lack_in_words(&it.lack));
+        let mut text = Sentence::new(format!("{}仍缺{zh}", user.0), format!("{} still lacks {en}", user.1));
+        let (ready_zh, ready_en): (Vec<_>, Vec<_>) = it.ready.iter().map(|ix| self.name(*ix)).unzip();
+        if !ready_zh.is_empty() {
+            text.add(
+                format!("；{}所需投入已齐，可就地延链补上", ready_zh.join("、")),
+                format!("; all that {} needs is at hand now, so it could be made here", ready_en.join(", ")),
+            );
+        }
+        StillLackingView {
+            segment: self.segment(it.user),
+            text: text.done(),
+            shifted: it.shifted.into_iter().map(|ix| self.segment(ix)).collect(),
+            ready: it.ready.into_iter().map(|ix| self.segment(ix)).collect(),
+            lack: self.lack(it.lack),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::capability::MakerQuestions;
 use super::closing::ClosingQuestions;
-use super::diff::{Diff, PointInput};
+use super::diff::{Diff, MomentInput};
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
@@ -282,8 +282,8 @@ impl Query {
     async fn diff(
         &self,
         context: &Context<'_>,
-        #[graphql(desc = "The earlier point (起点)")] from: PointInput,
-        #[graphql(desc = "The later point; now if left out (止点，默认现在)")] to: Option<PointInput>,
+        #[graphql(desc = "The earlier point (起点)")] from: MomentInput,
+        #[graphql(desc = "The later point; now if left out (止点，默认现在)")] to: Option<MomentInput>,
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<Diff> {
         let present = present(context)?;

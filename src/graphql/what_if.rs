@@ -12,13 +12,13 @@ use super::source::Citation;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
-use crate::analysis::{Trial, compare, steps_behind, suppose};
+use crate::analysis::{Lens, Trial, compare, steps_behind, suppose};
 use crate::change::Rejection;
 use crate::domain::{self, Assumption, Id as _, Source, Step};
-use crate::graph::{Ix, Link, Snapshot};
+use crate::graph::{Ix, Link};
 use crate::rules::{read_act, subject_of};
-use async_graphql::{ID, Object, Result, SimpleObject};
-use std::collections::BTreeMap;
+use async_graphql::{ID, InputObject, Object, Result, SimpleObject};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many scenarios are compared at most.
@@ -47,6 +47,18 @@ pub(super) struct WhatIf {
 }
 
 impl WhatIf {
+    /// Reads steps and tries them.
+    fn read(world: &World, steps: Vec<StepInput>) -> Result<Self> {
+        if !(1..=MOST_STEPS).contains(&steps.len()) {
+            let message = format!("{} steps; expected 1 to {MOST_STEPS}", steps.len());
+            return Err(fail(BAD_USER_INPUT, message));
+        }
+        match read_steps(steps) {
+            Ok((steps, person)) => Self::tried(world, person.as_ref(), &steps),
+            Err(rejections) => Ok(Self::refused(world, Vec::new(), rejections)),
+        }
+    }
+
     /// Tries steps; a refusal is part of the answer.
     fn tried(world: &World, person: Option<&Source>, steps: &[Step]) -> Result<Self> {
         let zone = world.at.at(world.zone()?).id.clone();
@@ -178,6 +190,15 @@ impl WhatIf {
     }
 }
 
+impl View<domain::Scenario> {
+    /// Tries it, seen from its zone.
+    fn tried(&self) -> Result<WhatIf> {
+        let zone = self.world.at.ix::<domain::Zone>(&self.it().zone);
+        let world = zone.map_or_else(|| self.world.clone(), |zone| self.world.looked_at_from(zone));
+        WhatIf::tried(&world, None, &self.it().steps)
+    }
+}
+
 /// A named what-if (情景).
 #[Object(name = "Scenario")]
 impl View<domain::Scenario> {
@@ -214,15 +235,22 @@ impl View<domain::Scenario> {
 
     /// What it comes to in the world looked at (结果).
     async fn outcome(&self) -> Answer<WhatIf> {
-        let zone = self.world.at.ix::<domain::Zone>(&self.it().zone);
-        let world = zone.map_or_else(|| self.world.clone(), |zone| self.world.looked_at_from(zone));
-        WhatIf::tried(&world, None, &self.it().steps).map(Some)
+        self.tried().map(Some)
     }
 
     /// Its source (引证).
     async fn citation(&self) -> Citation {
         self.world.cited(&self.it().cite)
     }
+}
+
+/// A scenario that is not saved (未保存的情景).
+#[derive(InputObject)]
+pub(super) struct TrialInput {
+    /// Its name (名称).
+    name: String,
+    /// The steps, in order; 1–50 (步骤).
+    steps: Vec<StepInput>,
 }
 
 /// What one segment would be in each scenario (情景对比行).
@@ -240,11 +268,22 @@ pub(super) struct ComparedSegment {
     then_labels: Vec<Option<Label>>,
 }
 
+/// One of the scenarios that are compared (对比的情景).
+#[derive(SimpleObject)]
+pub(super) struct ComparedScenario {
+    /// Its name (名称).
+    name: String,
+    /// The saved scenario; none for steps that nobody saved (情景).
+    scenario: Option<View<domain::Scenario>>,
+    /// What it comes to (结果).
+    outcome: WhatIf,
+}
+
 /// Scenarios side by side (情景对比).
 #[derive(SimpleObject)]
 pub(super) struct ScenarioComparison {
-    /// What each comes to, in the order asked (各情景结果).
-    outcomes: Vec<WhatIf>,
+    /// What each comes to: saved ones first, each in the order asked (各情景结果).
+    scenarios: Vec<ComparedScenario>,
     /// Segments whose status differs from now in one of them (状态不同的环节).
     segments: Vec<ComparedSegment>,
 }
@@ -262,15 +301,7 @@ impl WhatIfQuestions {
         #[graphql(desc = "The steps, in order; 1–50 (步骤)")] steps: Vec<StepInput>,
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<WhatIf> {
-        if !(1..=MOST_STEPS).contains(&steps.len()) {
-            let message = format!("{} steps; expected 1 to {MOST_STEPS}", steps.len());
-            return Err(fail(BAD_USER_INPUT, message));
-        }
-        let world = self.0.seen_from(zone.as_ref())?;
-        match read_steps(steps) {
-            Ok((steps, person)) => WhatIf::tried(&world, person.as_ref(), &steps).map(Some),
-            Err(rejections) => Ok(Some(WhatIf::refused(&world, Vec::new(), rejections))),
-        }
+        WhatIf::read(&self.0.seen_from(zone.as_ref())?, steps).map(Some)
     }
 
     /// Saved scenarios of a zone, in the order they were first saved (情景).
@@ -282,64 +313,59 @@ impl WhatIfQuestions {
         Ok(Some(world.along(Link::ScenariosOfZone, world.zone()?)))
     }
 
-    /// Saved scenarios side by side; 1–4 (情景对比).
+    /// Scenarios side by side, saved ones and others; 1–4 together (情景对比).
     async fn compare_scenarios(
         &self,
-        #[graphql(desc = "The scenarios, `scenario:…` (情景)")] scenarios: Vec<ID>,
+        #[graphql(desc = "Saved scenarios, `scenario:…` (情景)")] scenarios: Option<Vec<ID>>,
+        #[graphql(desc = "Others, by name and steps (未保存的情景)")] trials: Option<Vec<TrialInput>>,
+        #[graphql(desc = "The zone of those that are not saved; the home zone if left out (开发区，默认本区)")]
+        zone: Option<ID>,
     ) -> Answer<ScenarioComparison> {
-        if !(1..=MOST_COMPARED).contains(&scenarios.len()) {
-            let message = format!("{} scenarios; expected 1 to {MOST_COMPARED}", scenarios.len());
+        let (saved, trials) = (scenarios.unwrap_or_default(), trials.unwrap_or_default());
+        let count = saved.len() + trials.len();
+        if !(1..=MOST_COMPARED).contains(&count) {
+            let message = format!("{count} scenarios; expected 1 to {MOST_COMPARED}");
             return Err(fail(BAD_USER_INPUT, message));
         }
-        let mut outcomes = Vec::new();
-        for id in &scenarios {
-            let view = self.0.fetch::<domain::Scenario>(id)?;
-            let zone = self.0.at.ix::<domain::Zone>(&view.it().zone);
-            let world = zone.map_or_else(|| self.0.clone(), |zone| self.0.looked_at_from(zone));
-            outcomes.push(WhatIf::tried(&world, None, &view.it().steps)?);
+        let mut compared = Vec::with_capacity(count);
+        for id in &saved {
+            let scenario = self.0.fetch::<domain::Scenario>(id)?;
+            let outcome = scenario.tried()?;
+            compared.push(ComparedScenario { name: scenario.it().name.to_string(), scenario: Some(scenario), outcome });
         }
-        let segments = compared(&outcomes)?;
-        Ok(Some(ScenarioComparison { outcomes, segments }))
+        let world = self.0.seen_from(zone.as_ref())?;
+        for TrialInput { name, steps } in trials {
+            compared.push(ComparedScenario { name, scenario: None, outcome: WhatIf::read(&world, steps)? });
+        }
+        let segments = shifted(&compared)?;
+        Ok(Some(ScenarioComparison { scenarios: compared, segments }))
     }
 }
 
 /// The segments whose status differs from now in one of the scenarios, in the order of the chains.
-fn compared(outcomes: &[WhatIf]) -> Result<Vec<ComparedSegment>> {
-    let mut lenses = Vec::new();
-    for outcome in outcomes {
-        lenses.push((outcome.before.lens()?, outcome.after.as_ref().map(World::lens).transpose()?));
+fn shifted(compared: &[ComparedScenario]) -> Result<Vec<ComparedSegment>> {
+    let mut sides = Vec::new();
+    for outcome in compared.iter().map(|it| &it.outcome) {
+        sides.push((outcome.before.lens()?, outcome.after.as_ref().map(World::lens).transpose()?));
     }
-    let Some(first) = outcomes.first() else { return Ok(Vec::new()) };
-    let mut rows: BTreeMap<Ix<domain::Segment>, ()> = BTreeMap::new();
-    let all = |world: &Snapshot| -> Vec<Ix<domain::Segment>> {
-        world.topology().chains().flat_map(|(_, all)| all.to_vec()).collect()
+    let worlds = compared.iter().flat_map(|it| [Some(&it.outcome.before), it.outcome.after.as_ref()]).flatten();
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
+    for world in worlds {
+        let all = world.at.topology().chains().flat_map(|(_, segments)| segments.iter().copied());
+        rows.extend(all.filter(|ix| seen.insert(*ix)).map(|ix| (world, ix)));
+    }
+    let status = |lens: &Lens<'_>, ix| lens.world.topology().node(ix).map(|_| SegmentStatus::from(lens.status(ix)));
+    let label = |status: &Option<SegmentStatus>| status.map(SegmentStatus::label);
+    let row = |(world, ix): (&World, Ix<domain::Segment>)| {
+        let differs =
+            |(before, after): &(Lens<'_>, Option<Lens<'_>>)| after.as_ref().is_some_and(|it| status(it, ix) != status(before, ix));
+        sides.iter().any(differs).then(|| {
+            let now = sides.first().and_then(|(before, _)| status(before, ix));
+            let then: Vec<_> = sides.iter().map(|(_, after)| after.as_ref().and_then(|it| status(it, ix))).collect();
+            let then_labels = then.iter().map(label).collect();
+            ComparedSegment { segment: world.segment(ix), now_label: label(&now), now, then, then_labels }
+        })
     };
-    let mut order = all(&first.before.at);
-    for world in outcomes.iter().filter_map(|outcome| outcome.after.as_ref()) {
-        order.extend(all(&world.at));
-    }
-    let mut compared = Vec::new();
-    for ix in order {
-        if rows.insert(ix, ()).is_some() {
-            continue;
-        }
-        let status = |lens: &crate::analysis::Lens<'_>| {
-            lens.world.topology().node(ix).map(|_| SegmentStatus::from(lens.status(ix)))
-        };
-        let now: Vec<_> = lenses.iter().map(|(before, _)| status(before)).collect();
-        let then: Vec<_> = lenses.iter().map(|(_, after)| after.as_ref().and_then(status)).collect();
-        let tried = |at: usize| lenses.get(at).is_some_and(|(_, after)| after.is_some());
-        if now.iter().zip(&then).enumerate().any(|(at, (now, then))| tried(at) && now != then) {
-            let label = |status: &Option<SegmentStatus>| status.map(SegmentStatus::label);
-            let home = outcomes.iter().find_map(|it| it.after.as_ref()).unwrap_or(&first.before);
-            compared.push(ComparedSegment {
-                segment: home.segment(ix),
-                now: now.first().copied().flatten(),
-                now_label: now.first().and_then(label),
-                then_labels: then.iter().map(label).collect(),
-                then,
-            });
-        }
-    }
-    Ok(compared)
+    Ok(rows.into_iter().filter_map(row).collect())
 }

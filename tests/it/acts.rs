@@ -5,6 +5,7 @@ mod examples;
 mod follow;
 mod requests;
 mod roster;
+mod scenarios;
 mod table;
 
 use async_graphql::{Request, Variables};

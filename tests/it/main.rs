@@ -29,4 +29,5 @@ mod serve;
 mod snapshot;
 mod status;
 mod suggest;
+mod what_if;
 mod world;

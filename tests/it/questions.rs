@@ -6,6 +6,7 @@ mod errors;
 mod fed;
 mod pages;
 mod shape;
+mod trials;
 mod views;
 
 use crate::world::seeded_on;
@@ -426,6 +427,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "changes",
         "claim-capability",
         "closure",
+        "diff",
         "duplicates",
         "enterprise",
         "gaps",
@@ -440,6 +442,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "record-survey",
         "review-queue",
         "roster-check",
+        "scenario-compare",
         "search",
         "segment",
         "settle-figure",
@@ -450,6 +453,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "undo",
         "unmapped",
         "upstream",
+        "what-if",
     ];
     assert_eq!(names, wanted);
     for name in names {

@@ -175,6 +175,21 @@ fn lists() -> Vec<Row> {
             "input.other",
         ),
         Row(
+            "saveScenario",
+            json!({"id": "scenario:trial", "zone": ZONE, "name": "试",
+                "steps": [{"act": {"setFocus": {"zone": ZONE, "segment": "segment:H3.1.1", "aim": "MAIN", "why": "试"}}}]}),
+            json!({"zone": ZONE, "name": "试", "steps": [{"atCapacity": "segment:H3.1.1"}]}),
+            "INVALID",
+            "input.steps[0].atCapacity",
+        ),
+        Row(
+            "commitScenario",
+            json!({"scenario": "scenario:trial"}),
+            json!({"scenario": "scenario:nowhere"}),
+            "NOT_FOUND",
+            "input.scenario",
+        ),
+        Row(
             "acceptSuggestions",
             json!({"items": [{"enterprise": "enterprise:jinma_energy", "segment": "segment:K1.1.3"}]}),
             json!({"items": [{"enterprise": "enterprise:jinma_energy", "segment": "segment:H3.1.1"}]}),
