@@ -259,7 +259,8 @@ fn still_lacking(before: &Lens<'_>, after: &Lens<'_>, shifts: &[SegmentShift]) -
         after.lacks(user).into_iter().filter(same).map(move |lack| (user, lack))
     };
     let still = order.flat_map(of_user).map(|(user, lack)| {
-        let on_the_way: BTreeSet<_> = lack.alternatives.iter().flat_map(near).filter(|ix| shifted.contains(ix)).collect();
+        let on_the_way: BTreeSet<_> =
+            lack.alternatives.iter().flat_map(near).filter(|ix| shifted.contains(ix)).collect();
         let ready = lack.alternatives.iter().copied().filter(|ix| after.can_extend(*ix) && !was_ready(*ix)).collect();
         StillLacking { user, lack, shifted: on_the_way.into_iter().collect(), ready }
     });

@@ -6,8 +6,8 @@ use crate::domain::Citation;
 use crate::domain::{
     Apart, Capability, Chain, Completion, Concordance, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus,
     Import, Indicator, Industry, Judgement, Merge, Milestone, MilestoneId, Name, Observation, Offering, Opinion, Park,
-    Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scenario, Scheme, Section,
-    Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
+    Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scenario, Scheme,
+    Section, Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
 };
 use serde::{Deserialize, Serialize};
 

@@ -82,6 +82,8 @@ pub(super) struct ShiftCause {
     fact: Option<Node>,
     /// Its id (标识).
     fact_id: Option<ID>,
+    /// Its name, or its id where it has none (名称).
+    text: Option<Label>,
     /// The change that did it last (变更).
     change: Option<Change>,
     /// How many feeds it lies from the segment; 0 is the segment itself (相隔).
@@ -250,7 +252,7 @@ impl Difference {
 
 impl ShiftCause {
     pub(super) fn of_step(step: usize) -> Self {
-        Self { step: Some(int(step)), fact: None, fact_id: None, change: None, distance: None }
+        Self { step: Some(int(step)), fact: None, fact_id: None, text: None, change: None, distance: None }
     }
 
     pub(super) fn of_fact(world: &World, cause: &analysis::Cause) -> Self {
@@ -259,6 +261,7 @@ impl ShiftCause {
             step: None,
             fact: Node::refer(world, &cause.fact),
             fact_id: Some(ID(cause.fact.to_string())),
+            text: Some(name_of(world, &cause.fact)),
             change: known(cause.revision).then(|| Change::new(world.clone(), cause.revision)),
             distance: Some(int(cause.distance as usize)),
         }
@@ -370,6 +373,9 @@ impl Sides<'_> {
             (true, false) => text.add("；不再可打通", "; can be made no more"),
             _ => {}
         }
+        if shift.kind == ShiftKind::Closed && shift.after.as_ref().is_some_and(|stand| stand.makers_in_city == 0) {
+            text.add("；并非有人补上", "; not because anybody makes it");
+        }
         text.done()
     }
 
@@ -415,9 +421,7 @@ impl Sides<'_> {
     fn project(&self, it: analysis::ProjectMove) -> ProjectMoveView {
         let project = self.world_of(it.project).view(it.project);
         let stage = |stage: Option<Stage>| stage.map(ProjectStage::from);
-        let word = |stage: Option<ProjectStage>| {
-            stage.map_or(Label::word("无记录", "no record"), ProjectStage::label)
-        };
+        let word = |stage: Option<ProjectStage>| stage.map_or(Label::word("无记录", "no record"), ProjectStage::label);
         let (before, after) = (stage(it.before), stage(it.after));
         let (old, new) = (word(before), word(after));
         let name = &project.it().name;
@@ -469,9 +473,7 @@ pub(super) fn name_of(world: &World, id: &FactId) -> Label {
     let found = match id {
         FactId::Segment(id) => world.at.get::<domain::Segment>(id).map(|it| label(&it.name)),
         FactId::Project(id) => world.at.get::<domain::Project>(id).map(|it| label(&it.name)),
-        FactId::Enterprise(id) => {
-            world.at.get::<domain::Enterprise>(id).map(|it| Label::of(it.name.to_string(), None))
-        }
+        FactId::Enterprise(id) => world.at.get::<domain::Enterprise>(id).map(|it| Label::of(it.name.to_string(), None)),
         FactId::StageEntry(id) => {
             let entry = world.at.get::<domain::StageEntry>(id);
             entry.map(|entry| name_of(world, &FactId::Project(entry.project.clone())))

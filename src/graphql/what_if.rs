@@ -133,7 +133,9 @@ fn act_in_words(world: &World, json: &str) -> Label {
 
 fn assumption_in_words(world: &World, assumption: &Assumption) -> Label {
     match assumption {
-        Assumption::AtCapacity(id) => joined(&Label::word("假设达产", "assume at capacity"), &name_of(world, &id.fact_id())),
+        Assumption::AtCapacity(id) => {
+            joined(&Label::word("假设达产", "assume at capacity"), &name_of(world, &id.fact_id()))
+        }
         Assumption::Leaves(id) => joined(&Label::word("假设迁出", "assume it leaves"), &name_of(world, &id.fact_id())),
         Assumption::CutOff(id) => {
             joined(&Label::word("假设外购断供", "assume cut off"), &name_of(world, &id.fact_id()))
@@ -358,8 +360,9 @@ fn shifted(compared: &[ComparedScenario]) -> Result<Vec<ComparedSegment>> {
     let status = |lens: &Lens<'_>, ix| lens.world.topology().node(ix).map(|_| SegmentStatus::from(lens.status(ix)));
     let label = |status: &Option<SegmentStatus>| status.map(SegmentStatus::label);
     let row = |(world, ix): (&World, Ix<domain::Segment>)| {
-        let differs =
-            |(before, after): &(Lens<'_>, Option<Lens<'_>>)| after.as_ref().is_some_and(|it| status(it, ix) != status(before, ix));
+        let differs = |(before, after): &(Lens<'_>, Option<Lens<'_>>)| {
+            after.as_ref().is_some_and(|it| status(it, ix) != status(before, ix))
+        };
         sides.iter().any(differs).then(|| {
             let now = sides.first().and_then(|(before, _)| status(before, ix));
             let then: Vec<_> = sides.iter().map(|(_, after)| after.as_ref().and_then(|it| status(it, ix))).collect();

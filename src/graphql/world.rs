@@ -57,7 +57,13 @@ impl World {
 
     /// A world that is tried, on the same day and from the same zone; what it takes counts for this request.
     pub(super) fn tried(&self, at: Arc<Snapshot>) -> Self {
-        Self(Arc::new(Sight { at, on: self.on, zone: self.zone, left: Arc::clone(&self.left), suggester: Arc::default() }))
+        Self(Arc::new(Sight {
+            at,
+            on: self.on,
+            zone: self.zone,
+            left: Arc::clone(&self.left),
+            suggester: Arc::default(),
+        }))
     }
 
     /// The same world, seen from the zone that a question names.

@@ -6,8 +6,8 @@ use super::check::missing;
 use crate::change::{Act, Deed, Event, Reason, Rejection};
 use crate::domain::{
     Assumption, BodyKind, Capability, Citation, Date, Enterprise, EnterpriseId, Fact, FactId, Holder, Id, IdError,
-    InputGroup, Key, Level, Name, Post, Project, ProjectId, Reach, Recipe, Role, Segment, SegmentId, Site,
-    Stage, StageEntry, Zone, ZoneId,
+    InputGroup, Key, Level, Name, Post, Project, ProjectId, Reach, Recipe, Role, Segment, SegmentId, Site, Stage,
+    StageEntry, Zone, ZoneId,
 };
 use crate::graph::{Ix, Link, Snapshot};
 use std::collections::BTreeSet;
@@ -97,12 +97,7 @@ impl<'a> Assuming<'a> {
         Ok(self.events)
     }
 
-    fn comes(
-        mut self,
-        enterprise: Option<&EnterpriseId>,
-        name: Option<&Name>,
-        segments: &[SegmentId],
-    ) -> Decision {
+    fn comes(mut self, enterprise: Option<&EnterpriseId>, name: Option<&Name>, segments: &[SegmentId]) -> Decision {
         let known = enterprise.map(|id| self.find::<Enterprise>("enterprise", id)).transpose()?;
         let known = known.map(|ix| self.world.resolve(ix));
         let Some(name) = known.map(|ix| &self.world.at(ix).name).or(name) else {
@@ -112,7 +107,8 @@ impl<'a> Assuming<'a> {
         let mut made = segments.to_vec();
         if let Some(ix) = known.filter(|_| made.is_empty()) {
             let claims = self.world.along::<_, Capability>(Link::CapabilitiesOfEnterprise, ix);
-            made = claims.filter(|(_, claim)| claim.role == Role::Makes).map(|(_, claim)| claim.segment.clone()).collect();
+            made =
+                claims.filter(|(_, claim)| claim.role == Role::Makes).map(|(_, claim)| claim.segment.clone()).collect();
             made.sort_unstable();
             made.dedup();
         }

@@ -138,7 +138,10 @@ fn acts(world: &Snapshot, picks: &[(u8, usize)]) -> Vec<Command> {
     let segments: Vec<_> = world.all::<Segment>().map(|(_, it)| it.id.clone()).collect();
     let bodies: Vec<_> = world.all::<Enterprise>().map(|(_, it)| it.id.clone()).collect();
     let zone = home(world);
-    let cited = || Citation { quote: Some(text("原文")), ..Citation::of("source:report_2024h1".parse().unwrap(), Confidence::Medium) };
+    let cited = || Citation {
+        quote: Some(text("原文")),
+        ..Citation::of("source:report_2024h1".parse().unwrap(), Confidence::Medium)
+    };
     let one = |(number, (what, pick)): (usize, &(u8, usize))| {
         let segment = segments[pick % segments.len()].clone();
         let enterprise = bodies[pick % bodies.len()].clone();

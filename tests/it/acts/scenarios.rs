@@ -48,7 +48,9 @@ async fn what_is_tried_is_what_comes_of_the_same_acts_committed() {
     assert_eq!(done["world"]["gaps"], tried["after"]["gaps"]);
     let real = office
         .ask(
-            &format!("query($before: String!) {{ diff(from: {{asOf: {{revision: $before}}}}) {{ changes {SHIFTS} }} }}"),
+            &format!(
+                "query($before: String!) {{ diff(from: {{asOf: {{revision: $before}}}}) {{ changes {SHIFTS} }} }}"
+            ),
             json!({"before": before.to_string()}),
         )
         .await["diff"]
@@ -65,7 +67,8 @@ async fn a_scenario_is_saved_listed_tried_and_done_only_without_assumptions() {
     for (id, steps) in [("scenario:mixed", mixed), ("scenario:real", real())] {
         assert_eq!(save(&office, id, steps).await["rejections"], json!([]));
     }
-    let listed = office.ask("{ scenarios { id name committable steps { number assumed text { zh } } } }", json!({})).await;
+    let listed =
+        office.ask("{ scenarios { id name committable steps { number assumed text { zh } } } }", json!({})).await;
     let all = listed["scenarios"].as_array().unwrap();
     assert_eq!(all.len(), 2);
     assert_eq!((&all[0]["committable"], &all[1]["committable"]), (&json!(false), &json!(true)));
@@ -94,7 +97,10 @@ async fn a_scenario_is_saved_listed_tried_and_done_only_without_assumptions() {
     let again = office.act("commitScenario", json!({"scenario": "scenario:real"}), by("规划处")).await;
     assert!(!reasons(&again).is_empty(), "it is done once");
     let tried = office.ask("{ scenarios { id outcome { rejections { code path act } } } }", json!({})).await;
-    assert_eq!(tried["scenarios"][1]["outcome"]["rejections"][0]["path"].as_str().unwrap().split('.').next(), Some("steps[0]"));
+    assert_eq!(
+        tried["scenarios"][1]["outcome"]["rejections"][0]["path"].as_str().unwrap().split('.').next(),
+        Some("steps[0]")
+    );
 }
 
 #[tokio::test]
@@ -112,7 +118,10 @@ async fn what_cannot_be_read_is_refused_with_its_place() {
         (json!([{"atCapacity": "segment:H3.3.2"}]), "steps[0].atCapacity"),
         (json!([{"atCapacity": "project:h2_pipeline"}, {"leaves": "enterprise:none"}]), "steps[1].enterprise"),
         (json!([{"act": {"undo": {"revision": "1", "reason": "试"}}}]), "steps[0]"),
-        (json!([{"act": {"claimCapability": {"enterprise": "enterprise:none", "segment": "segment:H3.3.2"}}}]), "steps[0].capability.enterprise"),
+        (
+            json!([{"act": {"claimCapability": {"enterprise": "enterprise:none", "segment": "segment:H3.3.2"}}}]),
+            "steps[0].capability.enterprise",
+        ),
     ] {
         let answer = ask(steps.clone()).await;
         assert_eq!(answer["after"], Value::Null, "{steps}");
