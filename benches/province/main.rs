@@ -11,7 +11,9 @@ mod memory;
 #[allow(dead_code, reason = "another bench writes the changes down")]
 mod synthetic;
 
-use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, find_gaps, map_chain, walk};
+use lianpu::analysis::{
+    BoughtIn, Budget, Cuts, Direction, Dominators, GapQuery, Lens, Levels, PlainFeeds, find_gaps, map_chain, walk,
+};
 use lianpu::domain::{Chain, Segment};
 use lianpu::graph::Snapshot;
 use lianpu::journal::{Journal, Options, SledJournal};
@@ -110,7 +112,21 @@ fn questions(world: &Snapshot) {
     });
     report("single points, all made here", 200, |at| {
         let target = segments[at * 13 % segments.len()];
-        lens().single_points(target, true, &BoughtIn::Nothing, &Budget::steps(u64::MAX))
+        lens().single_points(true, &BoughtIn::Nothing, &Budget::steps(u64::MAX)).map(|points| points.of(target))
+    });
+    report("criticality, bought in by reach", 100, |_| {
+        lens().criticality(&BoughtIn::AsReach, &Budget::steps(u64::MAX))
+    });
+    report("criticality, nothing bought in", 100, |_| lens().criticality(&BoughtIn::Nothing, &Budget::steps(u64::MAX)));
+    report("levels, dominators and cuts", 100, |_| {
+        let feeds = PlainFeeds::of(world.topology());
+        (Levels::of(&feeds), Dominators::of(&feeds), Cuts::of(&feeds))
+    });
+    report("betweenness", 3, |_| PlainFeeds::of(world.topology()).betweenness(&Budget::steps(u64::MAX)));
+    report("relatedness", 20, |_| {
+        let (lens, budget) = (lens(), Budget::steps(u64::MAX));
+        let recorded = lens.recorded(&budget)?;
+        lens.relatedness(&recorded, &budget)?.map(|found| found.nearest(20, &budget)).transpose()
     });
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);

@@ -19,10 +19,12 @@ use super::place::PlaceQuestions;
 use super::project::ProjectQuestions;
 use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
+use super::relatedness::RelatednessQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
+use super::structure::StructureQuestions;
 use super::suggest::SuggestQuestions;
 use super::walk::WalkQuestions;
 use super::world::World;
@@ -99,6 +101,16 @@ impl World {
     #[graphql(flatten)]
     async fn of_closing(&self) -> ClosingQuestions {
         ClosingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_structure(&self) -> StructureQuestions {
+        StructureQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_relatedness(&self) -> RelatednessQuestions {
+        RelatednessQuestions(self.clone())
     }
 
     #[graphql(flatten)]

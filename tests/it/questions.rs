@@ -5,7 +5,9 @@ mod closing;
 mod errors;
 mod fed;
 mod pages;
+mod relatedness;
 mod shape;
+mod structure;
 mod views;
 
 use crate::world::seeded_on;
@@ -426,6 +428,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "changes",
         "claim-capability",
         "closure",
+        "criticality",
         "duplicates",
         "enterprise",
         "gaps",
@@ -438,6 +441,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "month-compare",
         "projects",
         "record-survey",
+        "relatedness",
         "review-queue",
         "roster-check",
         "search",
@@ -445,6 +449,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "settle-figure",
         "single-points",
         "star-rating",
+        "structure",
         "suggest-segments",
         "supply-path",
         "undo",
