@@ -5,6 +5,7 @@
 mod budget;
 mod chain_map;
 mod closure;
+mod criticality;
 mod difference;
 mod duplicates;
 mod focus;
@@ -12,6 +13,7 @@ mod gaps;
 mod impact;
 mod lens;
 mod level;
+mod linear;
 mod makers;
 mod milestones;
 mod missing;
@@ -21,12 +23,14 @@ mod path;
 mod pipeline;
 mod rating;
 mod reasons;
+mod relatedness;
 mod resolve;
 mod roster;
 mod severity;
 mod shock;
 mod single_points;
 mod status;
+mod structure;
 mod suggest;
 mod totals;
 mod unmapped;
@@ -35,6 +39,7 @@ mod what_if;
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain, shares_of_chains};
+pub use criticality::{Critical, Criticality};
 pub use difference::{
     Cause, ChainShift, Difference, FigureShift, Lack, MoneyShift, ProjectMove, RatingShift, RatingStand, SegmentShift,
     ShiftKind, Stand, StillLacking, compare, find_causes,
@@ -57,14 +62,16 @@ pub use path::{PathStep, find_supply_path};
 pub use pipeline::{Pipeline, PipelineRow, summarise_projects};
 pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
+pub use relatedness::{LEAST_REFERENCES, ProductSpace, Recorded, Related, Relatedness, SEGMENTS_OF_REFERENCE};
 pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
 pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
 pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
-pub use single_points::find_single_points;
+pub use single_points::SinglePoints;
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use structure::{Concentration, Cuts, Dominators, Flows, Levels, PlainFeeds, Position, ShareBasis, concentrate};
 pub use suggest::{
     Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,
     POINTS_CODE_PARTIAL, POINTS_NAME, POINTS_PRODUCT, Suggester, Suggestion, SuggestionKind, SuggestionReason, Ware,

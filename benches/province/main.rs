@@ -12,7 +12,8 @@ mod memory;
 mod synthetic;
 
 use lianpu::analysis::{
-    BoughtIn, Budget, Direction, GapQuery, Lens, compare, find_gaps, map_chain, steps_behind, suppose, walk,
+    BoughtIn, Budget, Cuts, Direction, Dominators, GapQuery, Lens, Levels, PlainFeeds, compare, find_gaps, map_chain,
+    steps_behind, suppose, walk,
 };
 use lianpu::domain::{Assumption, Chain, Name, Segment, Step};
 use lianpu::graph::{Ix, Snapshot};
@@ -112,7 +113,21 @@ fn questions(world: &Snapshot) {
     });
     report("single points, all made here", 200, |at| {
         let target = segments[at * 13 % segments.len()];
-        lens().single_points(target, true, &BoughtIn::Nothing, &Budget::steps(u64::MAX))
+        lens().single_points(true, &BoughtIn::Nothing, &Budget::steps(u64::MAX)).map(|points| points.of(target))
+    });
+    report("criticality, bought in by reach", 100, |_| {
+        lens().criticality(&BoughtIn::AsReach, &Budget::steps(u64::MAX))
+    });
+    report("criticality, nothing bought in", 100, |_| lens().criticality(&BoughtIn::Nothing, &Budget::steps(u64::MAX)));
+    report("levels, dominators and cuts", 100, |_| {
+        let feeds = PlainFeeds::of(world.topology());
+        (Levels::of(&feeds), Dominators::of(&feeds), Cuts::of(&feeds))
+    });
+    report("betweenness", 3, |_| PlainFeeds::of(world.topology()).betweenness(&Budget::steps(u64::MAX)));
+    report("relatedness", 20, |_| {
+        let (lens, budget) = (lens(), Budget::steps(u64::MAX));
+        let recorded = lens.recorded(&budget)?;
+        lens.relatedness(&recorded, &budget)?.map(|found| found.nearest(20, &budget)).transpose()
     });
     what_if(world, &segments);
     let past = lianpu::domain::day("2020-01-01").expect("a day");

@@ -75,6 +75,11 @@ impl Claim {
         self.role == Role::Makes && self.span.covers(day)
     }
 
+    /// Whether it rests on more than general knowledge.
+    pub fn is_documented(&self) -> bool {
+        !matches!(self.source, SourceKind::GeneralKnowledge | SourceKind::Demonstration)
+    }
+
     pub(super) fn order(&self) -> (u32, Ix<Enterprise>, Ix<Capability>) {
         (self.zone, self.enterprise, self.capability)
     }
@@ -110,7 +115,7 @@ impl Makers {
         self.short |= claim.distress == Some(Distress::Short);
         self.idle |= claim.distress == Some(Distress::Idle);
         self.sound |= claim.distress != Some(Distress::Insolvent);
-        self.documented |= !matches!(claim.source, SourceKind::GeneralKnowledge | SourceKind::Demonstration);
+        self.documented |= claim.is_documented();
         self.undated |= claim.cited.is_none();
         self.newest = self.newest.max(claim.cited.map_or(0, std::num::NonZeroI32::get));
     }

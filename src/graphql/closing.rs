@@ -134,22 +134,20 @@ pub(super) struct SinglePointsAnswer {
 /// What can be asked about closing chains.
 pub(super) struct ClosingQuestions(pub(super) World);
 
-impl ClosingQuestions {
-    /// The rule, from what was asked for.
-    fn rule(&self, rule: BoughtInRule, list: Option<&Vec<ID>>) -> Result<BoughtIn> {
-        match (rule, list) {
-            (BoughtInRule::List, Some(list)) => {
-                let rows = list.iter().map(|id| Ok(self.0.fetch::<domain::Segment>(id)?.ix));
-                Ok(BoughtIn::List(rows.collect::<Result<_>>()?))
-            }
-            (BoughtInRule::List, None) => {
-                Err(fail(BAD_USER_INPUT, "`boughtIn` is LIST; hint: name the segments in `boughtInList`"))
-            }
-            (_, Some(_)) => Err(fail(BAD_USER_INPUT, "`boughtInList` is given; hint: it goes with `boughtIn: LIST`")),
-            (BoughtInRule::AsReach, None) => Ok(BoughtIn::AsReach),
-            (BoughtInRule::OtherChains, None) => Ok(BoughtIn::OtherChains),
-            (BoughtInRule::Nothing, None) => Ok(BoughtIn::Nothing),
+/// The rule, from what was asked for.
+pub(super) fn rule(world: &World, rule: BoughtInRule, list: Option<&Vec<ID>>) -> Result<BoughtIn> {
+    match (rule, list) {
+        (BoughtInRule::List, Some(list)) => {
+            let rows = list.iter().map(|id| Ok(world.fetch::<domain::Segment>(id)?.ix));
+            Ok(BoughtIn::List(rows.collect::<Result<_>>()?))
         }
+        (BoughtInRule::List, None) => {
+            Err(fail(BAD_USER_INPUT, "`boughtIn` is LIST; hint: name the segments in `boughtInList`"))
+        }
+        (_, Some(_)) => Err(fail(BAD_USER_INPUT, "`boughtInList` is given; hint: it goes with `boughtIn: LIST`")),
+        (BoughtInRule::AsReach, None) => Ok(BoughtIn::AsReach),
+        (BoughtInRule::OtherChains, None) => Ok(BoughtIn::OtherChains),
+        (BoughtInRule::Nothing, None) => Ok(BoughtIn::Nothing),
     }
 }
 
@@ -165,7 +163,7 @@ fn by_chain(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<ChainCount> 
 }
 
 /// In the order of the chains, stages and groups.
-fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<Ix<domain::Segment>> {
+pub(super) fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<Ix<domain::Segment>> {
     let all = world.at.topology().chains().flat_map(|(_, segments)| segments);
     let wanted: BTreeSet<_> = segments.iter().collect();
     all.copied().filter(|ix| wanted.contains(ix)).collect()
@@ -186,7 +184,7 @@ impl ClosingQuestions {
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<ClosureAnswer> {
         let world = self.0.seen_from(zone.as_ref())?;
-        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let share = |it: ClosedShare| ClosureShare {
             chain: world.view(it.chain),
@@ -215,7 +213,7 @@ impl ClosingQuestions {
         let most = most.ok_or_else(|| fail(BAD_USER_INPUT, format!("`sets` is {sets}; expected 1–{MOST_SETS}")))?;
         let world = self.0.seen_from(zone.as_ref())?;
         let target = world.fetch::<domain::Segment>(&segment)?.ix;
-        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let MissingSets { sets, cost, at_least, proven, more, impossible } =
             world.within(|budget| Ok(lens.missing_sets(target, &rule, most, budget)))?;
@@ -265,9 +263,9 @@ impl ClosingQuestions {
     ) -> Answer<SinglePointsAnswer> {
         let world = self.0.seen_from(zone.as_ref())?;
         let target = world.fetch::<domain::Segment>(&segment)?.ix;
-        let rule = self.rule(bought_in, bought_in_list.as_ref())?;
+        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
         let lens = world.lens()?;
-        let points = world.within(|budget| lens.single_points(target, everything_made, &rule, budget))?;
+        let points = world.within(|budget| lens.single_points(everything_made, &rule, budget))?.of(target);
         let seen = |ix: Ix<domain::Segment>| Segment::seen_through(&world, &lens, ix);
         let found = points.as_deref().unwrap_or_default();
         Ok(Some(SinglePointsAnswer {

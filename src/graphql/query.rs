@@ -20,10 +20,12 @@ use super::place::PlaceQuestions;
 use super::project::ProjectQuestions;
 use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
+use super::relatedness::RelatednessQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
+use super::structure::StructureQuestions;
 use super::suggest::SuggestQuestions;
 use super::walk::WalkQuestions;
 use super::what_if::WhatIfQuestions;
@@ -106,6 +108,16 @@ impl World {
     #[graphql(flatten)]
     async fn of_trials(&self) -> WhatIfQuestions {
         WhatIfQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_structure(&self) -> StructureQuestions {
+        StructureQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_relatedness(&self) -> RelatednessQuestions {
+        RelatednessQuestions(self.clone())
     }
 
     #[graphql(flatten)]

@@ -48,6 +48,13 @@ impl ScalarType for Instant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Decimal(pub(super) rust_decimal::Decimal);
 
+impl Decimal {
+    /// A result of calculation, to six places: more than its data bear.
+    pub(super) fn worked_out(value: f64) -> Self {
+        Self(rust_decimal::Decimal::try_from(value).unwrap_or_default().round_dp(6))
+    }
+}
+
 /// An exact decimal number as text, never a float (十进制数).
 #[Scalar(name = "Decimal")]
 impl ScalarType for Decimal {

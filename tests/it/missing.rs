@@ -3,7 +3,7 @@
 
 use crate::closure::{Feeds, SIZE, all, feeds, random, slow_closure};
 use crate::world::seeded_on;
-use lianpu::analysis::{Budget, Given, MissingSets, close, find_missing_sets, find_single_points};
+use lianpu::analysis::{Budget, Given, MissingSets, SinglePoints, close, find_missing_sets};
 use lianpu::domain::Segment;
 use lianpu::graph::{Group, Ix, Snapshot, Topology};
 use proptest::prelude::*;
@@ -100,7 +100,7 @@ proptest! {
         let rows = world.snapshot.tables.segments.rows();
         let (available, target) = (chosen(&every, &there), every[target]);
         let budget = Budget::steps(STEPS);
-        let points = find_single_points(topology, rows, target, |ix| available.contains(&ix), |_| false, &budget).unwrap();
+        let points = SinglePoints::find(topology, rows, |ix| available.contains(&ix), |_| false, &budget).unwrap().of(target);
         let makes = |without: Option<Ix<Segment>>| {
             let left = available.iter().copied().filter(|ix| Some(*ix) != without).collect();
             slow_closure(topology, &left, |_| false).contains(&target)
@@ -179,7 +179,9 @@ fn single_points_of_the_truck_where_everything_is_made_here() {
     let world = seeded_on("2024-07-31");
     let rows = world.tables.segments.rows();
     let truck = named(&world, "燃料电池重卡");
-    let points =
-        find_single_points(world.topology(), rows, truck, |_| true, |_| false, &Budget::steps(STEPS)).unwrap().unwrap();
+    let points = SinglePoints::find(world.topology(), rows, |_| true, |_| false, &Budget::steps(STEPS))
+        .unwrap()
+        .of(truck)
+        .unwrap();
     assert_eq!(points.len(), 51);
 }

@@ -5,8 +5,10 @@ mod closing;
 mod errors;
 mod fed;
 mod pages;
+mod relatedness;
 mod shape;
 mod trials;
+mod structure;
 mod views;
 
 use crate::world::seeded_on;
@@ -427,6 +429,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "changes",
         "claim-capability",
         "closure",
+        "criticality",
         "diff",
         "duplicates",
         "enterprise",
@@ -440,6 +443,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "month-compare",
         "projects",
         "record-survey",
+        "relatedness",
         "review-queue",
         "roster-check",
         "scenario-compare",
@@ -448,6 +452,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "settle-figure",
         "single-points",
         "star-rating",
+        "structure",
         "suggest-segments",
         "supply-path",
         "undo",
