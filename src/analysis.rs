@@ -6,11 +6,13 @@ mod budget;
 mod chain_map;
 mod closure;
 mod duplicates;
+mod fill_order;
 mod focus;
 mod gaps;
 mod impact;
 mod lens;
 mod level;
+mod live;
 mod makers;
 mod milestones;
 mod missing;
@@ -34,6 +36,7 @@ pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain};
 pub use duplicates::{Duplicate, find_duplicates};
+pub use fill_order::{FillOrder, FillStep, FillTask, WEIGHT_AIM, WEIGHT_NAMED, order_fill};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};
@@ -41,7 +44,8 @@ pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
-pub use missing::{Given, MissingSets, find_missing_sets};
+pub use live::LiveClosure;
+pub use missing::{Given, HIGHEST_PRICE, MissingSet, MissingSets, Prices, find_missing_sets};
 pub use month::{
     FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,
     doubt_figure, figure_before,
@@ -56,7 +60,10 @@ pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_a
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
-pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
+pub use shock::{
+    FirmTrade, Hit, InputNeed, Network, RankedShock, Sale, ShockMap, ShockReport, ShockRules, Shocked, Side,
+    trade_of_firms,
+};
 pub use single_points::find_single_points;
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use suggest::{

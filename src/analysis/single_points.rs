@@ -1,11 +1,13 @@
 //! Single points of failure (单点): segments without which a product could no
 //! longer be made, whatever else is there. Dominators of the feeds are not
 //! that: a recipe needs all its groups, and one alternative of each. So every
-//! candidate is taken out and the closure worked out anew. O(V·(V + E)).
+//! candidate is taken out of a closure that follows, looked at, and put back.
+//! O(V·(V + E)) at most; what a candidate costs is what stands on it.
 
 use super::budget::{Budget, OutOfBudget};
-use super::closure::{BoughtIn, close};
+use super::closure::BoughtIn;
 use super::lens::Lens;
+use super::live::LiveClosure;
 use super::neighbourhood::{Direction, walk};
 use crate::domain::Segment;
 use crate::graph::{Group, Ix, Topology};
@@ -15,7 +17,7 @@ use crate::graph::{Group, Ix, Topology};
 /// cannot be made at all.
 ///
 /// # Errors
-/// [`OutOfBudget`]: a step is one segment of one closure.
+/// [`OutOfBudget`]: a step is one feed looked at.
 pub fn find_single_points(
     topology: &Topology,
     rows: usize,
@@ -24,20 +26,24 @@ pub fn find_single_points(
     bought_in: impl Fn(&Group) -> bool,
     budget: &Budget<'_>,
 ) -> Result<Option<Vec<Ix<Segment>>>, OutOfBudget> {
-    let closed = close(topology, rows, &available, &bought_in);
-    if !closed.has(target) {
+    let mut live = LiveClosure::new(topology, rows, available, bought_in);
+    if !live.has(target) {
         return Ok(None);
     }
     // Only what feeds it, over however many steps, can be one.
     let depth = u32::try_from(rows).unwrap_or(u32::MAX);
     let above = walk(topology, target, Direction::Upstream, depth, budget)?;
     let mut points = Vec::new();
-    for it in above.segments.iter().filter(|it| closed.has(it.segment)) {
-        budget.spend(rows as u64)?;
-        let without = close(topology, rows, |ix| ix != it.segment && available(ix), &bought_in);
-        if !without.has(target) {
+    for it in above.segments {
+        budget.spend(live.take_work())?;
+        if !live.has(it.segment) {
+            continue;
+        }
+        live.remove(it.segment);
+        if !live.has(target) {
             points.push(it.segment);
         }
+        live.add(it.segment);
     }
     points.sort_unstable();
     Ok(Some(points))

@@ -14,6 +14,7 @@ use super::map::ChainQuestions;
 use super::milestone::MilestoneQuestions;
 use super::month::MonthQuestions;
 use super::node::NodeQuestions;
+use super::order::OrderQuestions;
 use super::pipeline::PipelineQuestions;
 use super::place::PlaceQuestions;
 use super::project::ProjectQuestions;
@@ -21,6 +22,7 @@ use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
+use super::shock::ShockQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::suggest::SuggestQuestions;
@@ -99,6 +101,16 @@ impl World {
     #[graphql(flatten)]
     async fn of_closing(&self) -> ClosingQuestions {
         ClosingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_order(&self) -> OrderQuestions {
+        OrderQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_shocks(&self) -> ShockQuestions {
+        ShockQuestions(self.clone())
     }
 
     #[graphql(flatten)]
