@@ -11,10 +11,13 @@ mod memory;
 #[allow(dead_code, reason = "another bench writes the changes down")]
 mod synthetic;
 
-use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, find_gaps, map_chain, walk};
+use lianpu::analysis::{
+    BoughtIn, Budget, Direction, GapQuery, Lens, LiveClosure, Prices, find_gaps, map_chain, walk,
+};
 use lianpu::domain::{Chain, Segment};
 use lianpu::graph::Snapshot;
 use lianpu::journal::{Journal, Options, SledJournal};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use synthetic::Size;
@@ -108,9 +111,30 @@ fn questions(world: &Snapshot) {
         let target = segments[at * 13 % segments.len()];
         lens().missing_sets(target, &BoughtIn::Nothing, 3, &Budget::steps(200_000))
     });
+    let rows = world.tables.segments.rows();
+    let mut live = LiveClosure::new(world.topology(), rows, |_| true, |_| false);
     report("single points, all made here", 200, |at| {
         let target = segments[at * 13 % segments.len()];
         lens().single_points(target, true, &BoughtIn::Nothing, &Budget::steps(u64::MAX))
+    });
+    report("closure that follows, one out and in", 2_000, |at| {
+        let segment = segments[at * 13 % segments.len()];
+        (live.remove(segment), live.add(segment))
+    });
+    report("order of filling, five steps", 100, |_| {
+        lens().fill_order(&BTreeSet::new(), &BoughtIn::AsReach, &Prices::default(), 5, &Budget::steps(200_000))
+    });
+    report("order of filling, thirty, all made here", 100, |_| {
+        lens().fill_order(&BTreeSet::new(), &BoughtIn::Nothing, &Prices::default(), 30, &Budget::steps(200_000))
+    });
+    let shocks = lens().shock_map(true, &BoughtIn::Nothing);
+    report("shock of a segment", 500, |at| {
+        shocks.shock(segments[at * 13 % segments.len()], 1.0, &Budget::steps(200_000))
+    });
+    report("ranking of shocks, one chain", 20, |at| {
+        let chain = chains[at % chains.len()];
+        let asked = |ix| world.topology().chain_of(ix) == Some(chain);
+        shocks.rank(10, asked, &Budget::steps(200_000))
     });
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);

@@ -3,14 +3,15 @@
 //! that it gains early. One gain after the other (greedy) fails here: a segment
 //! may need several additions at once and gain nothing from each alone. So the
 //! choice is exact over all subsets where few enough fit into the budget, else a
-//! branch and bound whose answer says how far from the best it may be.
+//! branch and bound, from whole ways on, that says how far from the best it may be.
 //!
 //! An order is no plan: maturity, capital and time are not in it.
 
 mod choose;
+mod starts;
 mod subsets;
 
-use super::budget::Budget;
+use super::budget::{Budget, OutOfBudget};
 use super::closure::BoughtIn;
 use super::lens::Lens;
 use super::live::LiveClosure;
@@ -21,8 +22,8 @@ use choose::choose;
 use std::collections::BTreeSet;
 use subsets::{best_order, few_enough};
 
-/// What a closed segment counts that the question names.
-pub const WEIGHT_NAMED: u32 = 3;
+/// What a closed segment counts that the question names: before all else.
+pub const WEIGHT_NAMED: u32 = 1_000;
 /// What a closed segment counts that the zone goes for: 主攻 and 配套; others count nothing.
 pub const WEIGHT_AIM: (u32, u32) = (2, 1);
 
@@ -87,6 +88,14 @@ impl FillOrder {
 
 /// A candidate and what it costs.
 type Candidate = (Ix<Segment>, u32);
+
+/// So many feeds or numbers looked at are one step.
+const STEP: u64 = 8;
+
+/// Takes from the budget what a closure has looked at.
+fn spend(live: &mut LiveClosure<'_>, budget: &Budget<'_>) -> Result<(), OutOfBudget> {
+    budget.spend(live.take_work() / STEP + 1)
+}
 
 /// The best additions within a budget, and the best order among them. What is
 /// best: the weight of all that can be made at the end; then what is gained

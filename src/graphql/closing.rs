@@ -181,6 +181,19 @@ pub(super) fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<I
     all.copied().filter(|ix| wanted.contains(ix)).collect()
 }
 
+fn note(priced: bool) -> Label {
+    if priced {
+        return Label::word(
+            "成本最低不等于最优：成本由提问者给出，成熟度、资金、时间未计入",
+            "cheapest is not best: the costs are the asker's; maturity, capital and time are not in it",
+        );
+    }
+    Label::word(
+        "数量最少不等于最优：成熟度、资金、时间未计入",
+        "fewest is not best: maturity, capital and time are not in it",
+    )
+}
+
 /// The most sets that are told.
 const MOST_SETS: i32 = 20;
 
@@ -245,6 +258,7 @@ impl ClosingQuestions {
             (false, true) => MissingStanding::Closed,
             (false, false) => MissingStanding::Missing,
         };
+        let priced = prices != Prices::default();
         let found = !sets.is_empty() || (proven && !impossible);
         Ok(Some(MissingAnswer {
             segment: seen(target),
@@ -252,17 +266,14 @@ impl ClosingQuestions {
             bought_in_label: bought_in.label(),
             standing,
             standing_label: standing.label(),
-            priced: prices != Prices::default(),
+            priced,
             cost: found.then(|| int(cost as usize)),
             count: found.then(|| int(count)),
             at_least: int(at_least as usize),
             proven,
             sets: told.collect(),
             more,
-            note: Label::word(
-                "数量最少不等于最优：成熟度、资金、时间未计入",
-                "fewest is not best: maturity, capital and time are not in it",
-            ),
+            note: note(priced),
         }))
     }
 

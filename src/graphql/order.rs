@@ -101,7 +101,7 @@ pub(super) struct OrderQuestions(pub(super) World);
 fn weights() -> Vec<FillWeight> {
     let weight = |zh, en, weight: u32| FillWeight { label: Label::word(zh, en), weight: int(weight as usize) };
     vec![
-        weight("指定的环节", "named by the question", WEIGHT_NAMED),
+        weight("指定的环节，先于其余", "named by the question, before all else", WEIGHT_NAMED),
         weight("主攻", "aimed at", WEIGHT_AIM.0),
         weight("配套", "supporting", WEIGHT_AIM.1),
         weight("其余", "others", 0),
@@ -166,8 +166,8 @@ impl OrderQuestions {
             order_proven: order.order_proven,
             all_tried: order.all_tried,
             note: Label::word(
-                "次序按打通的环节计：成熟度、资金、时间未计入",
-                "the order counts what can be made: maturity, capital and time are not in it",
+                "次序按打通的环节计，同样好的可能不止一种：成熟度、资金、时间未计入",
+                "the order counts what can be made, and others may be as good: maturity, capital and time are not in it",
             ),
         }))
     }

@@ -28,6 +28,7 @@ mod questions;
 mod report;
 mod search;
 mod serve;
+mod shock;
 mod snapshot;
 mod status;
 mod suggest;

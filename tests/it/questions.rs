@@ -4,8 +4,10 @@
 mod closing;
 mod errors;
 mod fed;
+mod order;
 mod pages;
 mod shape;
+mod shock;
 mod views;
 
 use crate::world::seeded_on;
@@ -428,6 +430,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "closure",
         "duplicates",
         "enterprise",
+        "fill-order",
         "gaps",
         "give-opinion",
         "import-plan",
@@ -435,6 +438,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "indicators",
         "makers",
         "missing-set",
+        "missing-set-priced",
         "month-compare",
         "projects",
         "record-survey",
@@ -443,6 +447,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "search",
         "segment",
         "settle-figure",
+        "shock",
         "single-points",
         "star-rating",
         "suggest-segments",

@@ -1,11 +1,12 @@
-//! A choice of additions by branch and bound. The bound: whatever closes a
+//! A choice of additions by branch and bound, from a first choice on. The bound: whatever closes a
 //! segment holds all that it cannot do without (its landmarks among the
 //! candidates), so its weight is spread over these by cost, and the rest is a
 //! knapsack that may cut. What several lack is so counted with each of them.
 
 use super::super::budget::{Budget, OutOfBudget};
 use super::super::live::LiveClosure;
-use super::{Candidate, FillTask};
+use super::starts::begin;
+use super::{Candidate, FillTask, STEP, spend};
 use crate::domain::Segment;
 use crate::graph::Ix;
 use std::collections::BTreeMap;
@@ -40,9 +41,11 @@ pub(super) fn choose(task: &FillTask<'_>, candidates: &[Candidate], budget: &Bud
     let Ok(prizes) = find_prizes(task, candidates, &mut live, budget) else {
         return Choice { order: Vec::new(), at_most: closable(task, candidates) };
     };
-    let step = (candidates.len() + prizes.iter().map(|it| it.needs.len()).sum::<usize>()) as u64;
-    let marks = vec![Mark::Open; candidates.len()];
-    let mut chooser = Chooser { task, candidates, prizes, live, marks, way: Vec::new(), best: (0, Vec::new()), pending: 0, step, budget };
+    let best = begin(task, candidates, prizes.iter().map(|it| it.segment), &mut live, budget);
+    let looks = candidates.len() + prizes.iter().map(|it| it.needs.len()).sum::<usize>();
+    let (step, marks) = (looks as u64 / STEP + 1, vec![Mark::Open; candidates.len()]);
+    let (way, pending) = (Vec::new(), 0);
+    let mut chooser = Chooser { task, candidates, prizes, live, marks, way, best, pending, step, budget };
     // Out of steps is no failure: what was not looked at is in `pending`.
     let _ = chooser.go(0, task.most);
     let at_most = chooser.best.0.max(chooser.pending);
@@ -75,7 +78,7 @@ fn find_prizes(
             }
         }
         live.add(*segment);
-        budget.spend(live.take_work())?;
+        spend(live, budget)?;
     }
     candidates.iter().for_each(|(segment, _)| drop(live.remove(*segment)));
     let prize = |(segment, needs)| Prize { segment, weight: (task.weight)(segment), needs };
@@ -110,7 +113,7 @@ impl Chooser<'_> {
             return Ok(());
         }
         let Some(next) = next else { return Ok(()) };
-        if let Err(ended) = self.budget.spend(self.step + self.live.take_work()) {
+        if let Err(ended) = self.budget.spend(self.step).and_then(|()| spend(&mut self.live, self.budget)) {
             self.pending = self.pending.max(bound);
             return Err(ended);
         }

@@ -4,7 +4,7 @@
 
 use super::super::budget::{Budget, OutOfBudget};
 use super::super::live::LiveClosure;
-use super::{Candidate, FillTask};
+use super::{Candidate, FillTask, spend};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
@@ -120,7 +120,7 @@ fn list(
         let listed = list(task, candidates, at + 1, live, budget, subsets);
         live.remove(*segment);
         listed?;
-        budget.spend(live.take_work())?;
+        spend(live, budget)?;
     }
     Ok(())
 }

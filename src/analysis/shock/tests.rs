@@ -94,7 +94,8 @@ fn strongest(network: &Network, way: &mut Vec<usize>, to: usize, side: Side) -> 
         return 1.0;
     }
     let mut best = 0.0f64;
-    for next in (0..network.firms()).filter(|next| !way.clone().contains(next)) {
+    let been = way.clone();
+    for next in (0..network.firms()).filter(|next| !been.contains(next)) {
         let share = network.share(at, next, side);
         if share > 0.0 {
             way.push(next);
