@@ -42,9 +42,9 @@ pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
+pub use live::LiveClosure;
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
-pub use live::LiveClosure;
 pub use missing::{Given, HIGHEST_PRICE, MissingSet, MissingSets, Prices, find_missing_sets};
 pub use month::{
     FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,

@@ -11,9 +11,7 @@ mod memory;
 #[allow(dead_code, reason = "another bench writes the changes down")]
 mod synthetic;
 
-use lianpu::analysis::{
-    BoughtIn, Budget, Direction, GapQuery, Lens, LiveClosure, Prices, find_gaps, map_chain, walk,
-};
+use lianpu::analysis::{BoughtIn, Budget, Direction, GapQuery, Lens, LiveClosure, Prices, find_gaps, map_chain, walk};
 use lianpu::domain::{Chain, Segment};
 use lianpu::graph::Snapshot;
 use lianpu::journal::{Journal, Options, SledJournal};

@@ -7,6 +7,7 @@
 //!
 //! An order is no plan: maturity, capital and time are not in it.
 
+mod arrange;
 mod choose;
 mod starts;
 mod subsets;
@@ -18,7 +19,8 @@ use super::live::LiveClosure;
 use super::missing::{Given, NEVER, Price, Prices, least_costs};
 use crate::domain::{Aim, Segment};
 use crate::graph::Ix;
-use choose::choose;
+use arrange::arrange;
+use choose::{choose, find_prizes};
 use std::collections::BTreeSet;
 use subsets::{best_order, few_enough};
 
@@ -42,6 +44,8 @@ pub struct FillTask<'a> {
     pub most: u32,
     /// Every choice is tried where at most so many fit.
     pub try_all: usize,
+    /// Every order of the additions is tried where they have at most so many parts.
+    pub try_orders: usize,
 }
 
 /// One addition.
@@ -127,12 +131,29 @@ fn ordered(
     let chosen = choose(task, candidates, &share);
     // What the choice took was allowed it, so it is there to be taken.
     let _ = budget.spend(share.spent());
-    let is_small = few_enough(&chosen.order, task.most, MOST_SUBSETS);
+    let is_small = few_enough(&chosen.order, task.most, task.try_orders);
     let best = is_small.then(|| best_order(task, &chosen.order, &mut task.live(), budget).ok()).flatten();
     match best {
         Some(best) => (best.order, before + chosen.at_most, true, false),
-        None => (chosen.order, before + chosen.at_most, false, false),
+        None => (arranged(task, chosen.order, budget), before + chosen.at_most, false, false),
     }
+}
+
+/// The additions as they were chosen, or arranged, whichever gains more early.
+fn arranged(task: &FillTask<'_>, chosen: Vec<Candidate>, budget: &Budget<'_>) -> Vec<Candidate> {
+    let Ok(prizes) = find_prizes(task, &chosen, &mut task.live(), budget) else { return chosen };
+    let early = |order: &[Candidate]| {
+        let (steps, value) = task.steps(order, 0);
+        // What is lost by waiting: what is still to come, for each unit of cost.
+        steps
+            .iter()
+            .scan(0, |before, step| {
+                Some(u64::from(value - std::mem::replace(before, step.value)) * u64::from(step.cost))
+            })
+            .sum::<u64>()
+    };
+    let other = arrange(&chosen, &prizes);
+    if early(&other) < early(&chosen) { other } else { chosen }
 }
 
 impl<'a> FillTask<'a> {
@@ -218,6 +239,16 @@ impl Lens<'_> {
             named.iter().copied().collect()
         };
         let weight = |ix| self.fill_weight(ix, named);
-        order_fill(&FillTask { given: &given, weight: &weight, wanted: &wanted, most, try_all: MOST_SUBSETS }, budget)
+        order_fill(
+            &FillTask {
+                given: &given,
+                weight: &weight,
+                wanted: &wanted,
+                most,
+                try_all: MOST_SUBSETS,
+                try_orders: MOST_SUBSETS,
+            },
+            budget,
+        )
     }
 }

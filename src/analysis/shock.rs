@@ -162,7 +162,13 @@ impl Network {
     /// One way. Losses only grow, and each comes from losses, so whatever the
     /// order of the work it ends in the same: firms are taken along the trade,
     /// each after those it depends on, and only those that a loss has reached.
-    fn spread(&self, most: &[f64], side: Side, rules: ShockRules, budget: &Budget<'_>) -> Result<Vec<f64>, OutOfBudget> {
+    fn spread(
+        &self,
+        most: &[f64],
+        side: Side,
+        rules: ShockRules,
+        budget: &Budget<'_>,
+    ) -> Result<Vec<f64>, OutOfBudget> {
         let mut now = most.to_vec();
         let mut told = now.clone();
         let mut waiting = BTreeSet::new();
@@ -203,7 +209,13 @@ impl Network {
     }
 
     /// What is left of a buyer: the scarcest of its essential kinds, and all others by their share.
-    fn left_of_inputs(&self, buyer: usize, now: &[f64], rules: ShockRules, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
+    fn left_of_inputs(
+        &self,
+        buyer: usize,
+        now: &[f64],
+        rules: ShockRules,
+        budget: &Budget<'_>,
+    ) -> Result<f64, OutOfBudget> {
         let (mut left, mut partial) = (1.0f64, 0.0);
         for kind in self.into[buyer].chunk_by(|one, other| self.links[*one].sale.kind == self.links[*other].sale.kind) {
             let mut loss = 0.0;

@@ -225,13 +225,16 @@ impl ClosingQuestions {
 
     /// The least that must come into the city so that a segment can be made there; parts that several need count
     /// once. With costs the cheapest, and what has a price from outside may be bought in instead (最小补缺).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn missing_set(
         &self,
         #[graphql(desc = "The segment, `segment:…` (目标环节)")] segment: ID,
         #[graphql(desc = "What counts as bought in (外购口径)", default_with = "BoughtInRule::AsReach")]
         bought_in: BoughtInRule,
         #[graphql(desc = "For LIST, the segments, `segment:…` (外购清单)")] bought_in_list: Option<Vec<ID>>,
-        #[graphql(desc = "What segments cost to make here or to buy in, each once; 1 each if left out (成本，默认每个 1)")]
+        #[graphql(
+            desc = "What segments cost to make here or to buy in, each once; 1 each if left out (成本，默认每个 1)"
+        )]
         costs: Option<Vec<SegmentCostInput>>,
         #[graphql(desc = "At most so many sets of the same cost, 1–20 (组合数)", default = 3)] sets: i32,
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,

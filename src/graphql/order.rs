@@ -113,6 +113,7 @@ fn weights() -> Vec<FillWeight> {
 impl OrderQuestions {
     /// Which missing segments to fill first under a budget, so that most of what counts can be made at its end, and
     /// early. A step may open nothing until others are there, so no step is chosen for itself (补链次序).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn fill_order(
         &self,
         #[graphql(desc = "What is to be closed, `segment:…`; all that the zone goes for if left out \

@@ -143,7 +143,10 @@ fn note_of_recipes() -> Label {
 
 fn note_of_firms(links: usize, unmatched: usize, known: bool) -> Label {
     let left_out = if unmatched > 0 {
-        (format!("；另有 {unmatched} 条采购的供应商未能对上企业"), format!("; {unmatched} purchases name a supplier that is no known enterprise"))
+        (
+            format!("；另有 {unmatched} 条采购的供应商未能对上企业"),
+            format!("; {unmatched} purchases name a supplier that is no known enterprise"),
+        )
     } else {
         (String::new(), String::new())
     };
@@ -166,12 +169,7 @@ fn note_of_firms(links: usize, unmatched: usize, known: bool) -> Label {
     Label::sentence(zh + &left_out.0, en + &left_out.1)
 }
 
-fn shocked<T>(
-    map: &ShockMap<T>,
-    row: Ix<T>,
-    lost: i32,
-    world: &World,
-) -> Result<Option<ShockReport<T>>> {
+fn shocked<T>(map: &ShockMap<T>, row: Ix<T>, lost: i32, world: &World) -> Result<Option<ShockReport<T>>> {
     world.within(|budget| map.shock(row, f64::from(lost) / 100.0, budget))
 }
 
@@ -230,7 +228,14 @@ const MOST_RANKED: i32 = 10;
 /// What can be asked about shocks.
 pub(super) struct ShockQuestions(pub(super) World);
 
-fn shock_of_segment(world: &World, id: &ID, lost: i32, first: usize, made: bool, rule: &BoughtIn) -> Result<ShockAnswer> {
+fn shock_of_segment(
+    world: &World,
+    id: &ID,
+    lost: i32,
+    first: usize,
+    made: bool,
+    rule: &BoughtIn,
+) -> Result<ShockAnswer> {
     let row = world.fetch::<domain::Segment>(id)?.ix;
     let lens = world.lens()?;
     let map = lens.shock_map(made, rule);
@@ -256,6 +261,7 @@ fn shock_of_enterprise(world: &World, id: &ID, lost: i32, first: usize) -> Resul
 impl ShockQuestions {
     /// What the failure of a segment or an enterprise does to the others: whom it hits, how hard, and along which
     /// way. An estimate of structure, for volumes are not known (冲击传导).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn shock(
         &self,
         #[graphql(desc = "Who is shocked: a segment or an enterprise (受冲击者)")] of: ShockedInput,
@@ -287,6 +293,7 @@ impl ShockQuestions {
 
     /// Those whose failure takes most of all production with it, the worst first. An estimate of structure, for
     /// volumes are not known (冲击排序).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn shock_ranking(
         &self,
         #[graphql(desc = "Among whom (传导层次)", default_with = "ShockLevel::Segment")] level: ShockLevel,

@@ -68,7 +68,7 @@ impl Case {
         best
     }
 
-    fn fast(&self, wanted: &[Ix<Segment>], try_all: usize, steps: u64) -> FillOrder {
+    fn fast(&self, try_all: usize, try_orders: usize, steps: u64) -> FillOrder {
         let given = Given {
             topology: self.small.snapshot.topology(),
             rows: self.small.snapshot.tables.segments.rows(),
@@ -78,7 +78,8 @@ impl Case {
             buy_in: &|_| None,
         };
         let weight = |ix| self.weights[self.at(ix)];
-        let task = FillTask { given: &given, weight: &weight, wanted, most: self.most, try_all };
+        let (wanted, most) = (&self.every, self.most);
+        let task = FillTask { given: &given, weight: &weight, wanted, most, try_all, try_orders };
         order_fill(&task, &Budget::steps(steps))
     }
 
@@ -130,7 +131,7 @@ proptest! {
         most in 1u32..9,
     ) {
         let case = case(chains, costs, weights, most);
-        let found = case.fast(&case.every, 8_192, STEPS);
+        let found = case.fast(8_192, 8_192, STEPS);
         let order = case.check_steps(&found);
         prop_assert!(found.all_tried && found.order_proven && found.is_proven());
         let missing: Vec<_> = case.every.iter().copied().filter(|ix| !case.there.contains(ix)).collect();
@@ -145,12 +146,30 @@ proptest! {
         most in 1u32..9,
     ) {
         let case = case(chains, costs, weights, most);
-        let found = case.fast(&case.every, 0, STEPS);
+        let found = case.fast(0, 8_192, STEPS);
         let order = case.check_steps(&found);
         prop_assert!(!found.all_tried && found.order_proven && found.is_proven());
         let missing: Vec<_> = case.every.iter().copied().filter(|ix| !case.there.contains(ix)).collect();
         prop_assert_eq!(found.value, case.slow_best(&mut Vec::new(), most, &missing).0);
         prop_assert_eq!(case.worth(&order), case.slow_best(&mut Vec::new(), most, &order));
+    }
+
+    #[test]
+    fn without_trying_all_orders_it_makes_no_claim_and_adds_the_same(
+        chains in chains(),
+        costs in prop::array::uniform7(1u32..4),
+        weights in prop::array::uniform7(0u32..4),
+        most in 1u32..9,
+    ) {
+        let case = case(chains, costs, weights, most);
+        let found = case.fast(0, 0, STEPS);
+        let order = case.check_steps(&found);
+        prop_assert!(!found.order_proven && found.is_proven());
+        let best = case.fast(0, 8_192, STEPS);
+        prop_assert_eq!(found.value, best.value);
+        let additions = |steps: &FillOrder| steps.steps.iter().map(|step| step.segment).collect::<BTreeSet<_>>();
+        prop_assert_eq!(additions(&found), additions(&best));
+        prop_assert!(case.worth(&order) <= case.worth(&case.check_steps(&best)));
     }
 
     #[test]
@@ -161,7 +180,7 @@ proptest! {
         steps in 0u64..200,
     ) {
         let case = case(chains, [1; SIZE], weights, most);
-        let found = case.fast(&case.every, 0, steps);
+        let found = case.fast(0, 0, steps);
         case.check_steps(&found);
         let missing: Vec<_> = case.every.iter().copied().filter(|ix| !case.there.contains(ix)).collect();
         let best = case.slow_best(&mut Vec::new(), most, &missing).0;
@@ -185,13 +204,36 @@ fn two_that_gain_nothing_alone_come_before_one_that_gains_a_little() {
     let weight = |ix| [0, 0, 3, 1][every.iter().position(|it| *it == ix).unwrap()];
     for try_all in [8_192, 0] {
         let order = |most| {
-            let task = FillTask { given: &given, weight: &weight, wanted: &every, most, try_all };
+            let task = FillTask { given: &given, weight: &weight, wanted: &every, most, try_all, try_orders: try_all };
             let found = order_fill(&task, &Budget::steps(STEPS));
             found.steps.iter().map(|step| step.segment).collect::<Vec<_>>()
         };
         assert_eq!(order(1), [every[3]]);
         assert_eq!(order(2), every[..2]);
+        assert_eq!(order(3), [every[0], every[1], every[3]], "3 for two, then 1 for one");
     }
+}
+
+#[test]
+fn without_trying_all_orders_what_counts_most_for_its_cost_comes_first() {
+    // 丁 counts 2 for three additions, 戊 1 for one, 己 3 for two of which one is also 丁's.
+    let small = world("甲 > 丁; 乙 > 丁; 丙 > 丁; 戊; 甲 > 己; 庚 > 己");
+    let every: Vec<_> = ["甲", "乙", "丙", "丁", "戊", "己", "庚"].iter().map(|name| small.ix(name)).collect();
+    let (there, at) = ([every[3], every[5]], |ix| every.iter().position(|it| *it == ix).unwrap());
+    let given = Given {
+        topology: small.snapshot.topology(),
+        rows: small.snapshot.tables.segments.rows(),
+        available: &|ix| there.contains(&ix),
+        bought_in: &|_| false,
+        cost: &|_| 1,
+        buy_in: &|_| None,
+    };
+    let weight = |ix| [0, 0, 0, 2, 1, 3, 0][at(ix)];
+    let task = FillTask { given: &given, weight: &weight, wanted: &every, most: 5, try_all: 0, try_orders: 0 };
+    let found = order_fill(&task, &Budget::steps(STEPS));
+    let names = ["甲", "乙", "丙", "丁", "戊", "己", "庚"];
+    let order: Vec<_> = found.steps.iter().map(|step| names[at(step.segment)]).collect();
+    assert_eq!(order, ["甲", "庚", "戊", "乙", "丙"]);
 }
 
 #[test]
@@ -199,7 +241,8 @@ fn over_the_zone_the_bound_holds_however_few_steps_there_are() {
     let world = seeded_on("2024-07-31");
     let zone = world.home_zone().unwrap();
     let lens = lianpu::analysis::Lens::new(&world, zone, crate::world::day_of("2024-07-31"));
-    let ask = |steps| lens.fill_order(&BTreeSet::new(), &BoughtIn::Nothing, &Prices::default(), 12, &Budget::steps(steps));
+    let ask =
+        |steps| lens.fill_order(&BTreeSet::new(), &BoughtIn::Nothing, &Prices::default(), 12, &Budget::steps(steps));
     let full = ask(200_000);
     for steps in [0, 100, 5_000] {
         let early = ask(steps);

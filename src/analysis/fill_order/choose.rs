@@ -20,10 +20,10 @@ pub(super) struct Choice {
 }
 
 /// A segment that counts and could be closed, and the candidates without which it is not.
-struct Prize {
+pub(super) struct Prize {
     segment: Ix<Segment>,
-    weight: u32,
-    needs: Vec<usize>,
+    pub(super) weight: u32,
+    pub(super) needs: Vec<usize>,
 }
 
 /// Whether a candidate is in or out, or neither yet.
@@ -61,7 +61,7 @@ fn closable(task: &FillTask<'_>, candidates: &[Candidate]) -> u32 {
 
 /// What counts and could be closed with all candidates, each with those that it
 /// cannot do without: taken out alone, they take it along.
-fn find_prizes(
+pub(super) fn find_prizes(
     task: &FillTask<'_>,
     candidates: &[Candidate],
     live: &mut LiveClosure<'_>,

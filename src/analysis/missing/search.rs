@@ -135,13 +135,12 @@ impl<'a> Search<'a> {
     fn choices(&self, state: &State, alternatives: &[Ix<Segment>]) -> Vec<Choice> {
         let mut choices = Vec::with_capacity(alternatives.len());
         for ix in alternatives {
-            match state.required.get(ix) {
-                Some(way) => choices.push((*ix, *way)),
-                None => {
-                    choices.push((*ix, Way::Made));
-                    choices.extend(self.price_of_buying(*ix).map(|_| (*ix, Way::Bought)));
-                }
+            if let Some(way) = state.required.get(ix) {
+                choices.push((*ix, *way));
+                continue;
             }
+            choices.push((*ix, Way::Made));
+            choices.extend(self.price_of_buying(*ix).map(|_| (*ix, Way::Bought)));
         }
         choices
     }

@@ -36,7 +36,9 @@ impl Lens<'_> {
         let places: BTreeMap<_, _> = rows.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
         let mut sales = Vec::new();
         for (kind, group) in (0u32..).zip(&topology.groups) {
-            let Some(buyer) = places.get(&group.user).filter(|_| !self.is_bought_in(group, bought_in)) else { continue };
+            let Some(buyer) = places.get(&group.user).filter(|_| !self.is_bought_in(group, bought_in)) else {
+                continue;
+            };
             let sellers: BTreeSet<usize> = sellers(group, &places);
             let volume = 1.0 / sellers.len().max(1) as f64;
             let need = match group.need {

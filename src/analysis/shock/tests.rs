@@ -44,13 +44,15 @@ fn indices(trade: &Trade, need: Needs, replaceable: bool) -> Vec<f64> {
 fn slow_shock(trade: &Trade, need: Needs, replaceable: bool, shocked: usize) -> Shocked {
     let firms = trade.products.len();
     let most: Vec<f64> = (0..firms).map(|firm| if firm == shocked { 0.0 } else { 1.0 }).collect();
-    let sum = |of: &dyn Fn(&(usize, usize, f64)) -> bool| trade.sales.iter().filter(|it| of(it)).map(|it| it.2).sum::<f64>();
+    let sum =
+        |of: &dyn Fn(&(usize, usize, f64)) -> bool| trade.sales.iter().filter(|it| of(it)).map(|it| it.2).sum::<f64>();
     let kind = |firm: usize| trade.products[firm];
     let mut now = Shocked { down: most.clone(), up: most.clone() };
     for _ in 0..2_000 {
         let out = |firm: usize| sum(&|it| it.0 == firm);
         let step_in = |firm: usize| {
-            let still: f64 = (0..firms).filter(|other| kind(*other) == kind(firm)).map(|other| out(other) * now.down[other]).sum();
+            let still: f64 =
+                (0..firms).filter(|other| kind(*other) == kind(firm)).map(|other| out(other) * now.down[other]).sum();
             if !replaceable || still <= out(firm) { 1.0 } else { out(firm) / still }
         };
         let lost = |sale: &&(usize, usize, f64), of: f64| step_in(sale.0) * sale.2 / of * (1.0 - now.down[sale.0]);

@@ -53,13 +53,17 @@ fn dear_parts_are_gone_round_where_there_is_a_way_and_paid_where_there_is_none()
 
 #[test]
 fn a_price_that_makes_no_sense_is_refused_with_its_place() {
-    let missing = |costs: &str| refused(&format!("missingSet(segment: \"segment:H5.2.2\", costs: [{costs}]) {{ cost }}"));
+    let missing =
+        |costs: &str| refused(&format!("missingSet(segment: \"segment:H5.2.2\", costs: [{costs}]) {{ cost }}"));
     for (costs, told) in [
         ("{segment: \"segment:H0.2.1\", cost: 0}", "`costs[0].cost` is 0; expected 1–100000"),
         ("{segment: \"segment:H0.2.1\", cost: -3}", "`costs[0].cost` is -3; expected 1–100000"),
         ("{segment: \"segment:H0.2.1\", cost: 100001}", "is 100001"),
         ("{segment: \"segment:H0.2.1\", cost: 1}, {segment: \"segment:H0.2.2\", buyIn: 0}", "`costs[1].buyIn` is 0"),
-        ("{segment: \"segment:H0.2.1\", cost: 1}, {segment: \"segment:H0.2.1\", buyIn: 2}", "`costs[1]`: segment:H0.2.1 is there twice"),
+        (
+            "{segment: \"segment:H0.2.1\", cost: 1}, {segment: \"segment:H0.2.1\", buyIn: 2}",
+            "`costs[1]`: segment:H0.2.1 is there twice",
+        ),
         ("{segment: \"segment:H0.2.1\"}", "neither `cost` nor `buyIn`"),
         ("{segment: \"segment:H5.2.2\", buyIn: 2}", "is to be made here"),
         ("{segment: \"segment:nowhere\", cost: 2}", "there is no segment:nowhere"),
@@ -80,15 +84,17 @@ fn the_breaks_of_the_station_come_first() {
     assert_eq!((&order["spent"], &order["proofLabel"]["zh"]), (&json!(5), &json!("已证最优")));
     assert_eq!((&order["valueBefore"], &order["value"], &order["atMost"]), (&json!(59), &json!(71), &json!(71)));
     let steps = order["steps"].as_array().unwrap();
-    let first: Vec<_> = steps.iter().take(2).map(|step| (step["segment"]["name"]["zh"].as_str().unwrap(), names(&step["opens"]))).collect();
+    let first: Vec<_> = steps
+        .iter()
+        .take(2)
+        .map(|step| (step["segment"]["name"]["zh"].as_str().unwrap(), names(&step["opens"])))
+        .collect();
     assert_eq!(
         first,
-        [
-            ("氢气品质检测", vec!["氢气品质检测", "燃料电池级提纯"]),
-            ("到站氢气供应", vec!["到站氢气供应", "加氢站"]),
-        ]
+        [("氢气品质检测", vec!["氢气品质检测", "燃料电池级提纯"]), ("到站氢气供应", vec!["到站氢气供应", "加氢站"]),]
     );
-    let weights: Vec<_> = order["weights"].as_array().unwrap().iter().map(|it| it["weight"].as_i64().unwrap()).collect();
+    let weights: Vec<_> =
+        order["weights"].as_array().unwrap().iter().map(|it| it["weight"].as_i64().unwrap()).collect();
     assert_eq!(weights, [1000, 2, 1, 0]);
     assert!(order["note"]["zh"].as_str().unwrap().contains("成熟度、资金、时间未计入"));
 }
@@ -103,7 +109,8 @@ fn a_named_target_is_closed_before_all_else_once_the_budget_allows_it() {
         one["fillOrder"].take()
     };
     let three = order(3, "AS_REACH");
-    let steps: Vec<_> = three["steps"].as_array().unwrap().iter().map(|step| step["segment"]["name"]["zh"].as_str().unwrap()).collect();
+    let steps: Vec<_> =
+        three["steps"].as_array().unwrap().iter().map(|step| step["segment"]["name"]["zh"].as_str().unwrap()).collect();
     assert_eq!(steps, ["氢气品质检测", "到站氢气供应", "燃料电池重卡"]);
     let closes = |order: &Value| {
         let opened = order["steps"].as_array().unwrap().iter().flat_map(|step| step["opens"].as_array().unwrap());
@@ -116,7 +123,8 @@ fn a_named_target_is_closed_before_all_else_once_the_budget_allows_it() {
     for found in [&three, &short, &enough] {
         let mut before = (0, found["valueBefore"].as_i64().unwrap(), 0);
         for step in found["steps"].as_array().unwrap() {
-            let now = (step["spent"].as_i64().unwrap(), step["value"].as_i64().unwrap(), step["opened"].as_i64().unwrap());
+            let now =
+                (step["spent"].as_i64().unwrap(), step["value"].as_i64().unwrap(), step["opened"].as_i64().unwrap());
             let opens = i64::try_from(step["opens"].as_array().unwrap().len()).unwrap();
             assert_eq!((now.0, now.2), (before.0 + 1, before.2 + opens));
             assert!(now.1 >= before.1);

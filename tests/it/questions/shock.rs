@@ -16,7 +16,8 @@ fn whom_the_lack_of_hydrogen_at_the_station_hits_and_along_which_way() {
     assert_eq!((hits.len(), shock["count"].as_i64().unwrap() > 10), (10, true));
     let station = hits.iter().find(|hit| hit["who"]["segment"]["code"] == "H4.2.1").unwrap();
     assert_eq!((&station["left"], &station["sideLabel"]["zh"]), (&json!("0"), &json!("向下游")));
-    let way: Vec<_> = station["path"].as_array().unwrap().iter().map(|it| it["segment"]["code"].as_str().unwrap()).collect();
+    let way: Vec<_> =
+        station["path"].as_array().unwrap().iter().map(|it| it["segment"]["code"].as_str().unwrap()).collect();
     assert_eq!(way, ["H3.3.2", "H4.2.1"]);
     for hit in hits {
         let way = hit["path"].as_array().unwrap();
@@ -34,7 +35,9 @@ fn copper_is_the_segment_whose_failure_takes_most_of_the_chains() {
     let index = |at: usize| rows[at]["index"].as_str().unwrap().parse::<f64>().unwrap();
     assert!((1..10).all(|at| index(at - 1) >= index(at)));
     assert_eq!(ranking["estimate"]["zh"], "结构性估计");
-    let chain = ask("{ view(on: \"2024-07-31\") { shockRanking(chain: \"chain:hydrogen\", first: 3) { rows { who { segment { code } } } } } }");
+    let chain = ask(
+        "{ view(on: \"2024-07-31\") { shockRanking(chain: \"chain:hydrogen\", first: 3) { rows { who { segment { code } } } } } }",
+    );
     let codes = chain["view"]["shockRanking"]["rows"].as_array().unwrap();
     assert!(codes.len() == 3 && codes.iter().all(|it| it["who"]["segment"]["code"].as_str().unwrap().starts_with('H')));
 }
@@ -44,12 +47,10 @@ fn without_recorded_supply_nothing_is_said_of_an_enterprise_but_what_to_record()
     let world = seeded_on("2024-07-31");
     let lens = Lens::new(&world, world.home_zone().unwrap(), day_of("2024-07-31"));
     assert_eq!(lianpu::analysis::trade_of_firms(&lens).links, 0);
-    let view = ask(
-        "{ view(on: \"2024-07-31\") {
+    let view = ask("{ view(on: \"2024-07-31\") {
             shock(of: {enterprise: \"enterprise:jinma_energy\"}) { index count hits { left } links note { zh en } }
             shockRanking(level: ENTERPRISE) { rows { place } links note { zh } }
-        } }",
-    );
+        } }");
     let shock = &view["view"]["shock"];
     assert_eq!((&shock["index"], &shock["count"], &shock["links"]), (&json!(null), &json!(0), &json!(0)));
     assert!(shock["note"]["zh"].as_str().unwrap().contains("请登记供应"));
