@@ -8,12 +8,14 @@ mod closure;
 mod criticality;
 mod difference;
 mod duplicates;
+mod fill_order;
 mod focus;
 mod gaps;
 mod impact;
 mod lens;
 mod level;
 mod linear;
+mod live;
 mod makers;
 mod milestones;
 mod missing;
@@ -45,14 +47,16 @@ pub use difference::{
     ShiftKind, Stand, StillLacking, compare, find_causes,
 };
 pub use duplicates::{Duplicate, find_duplicates};
+pub use fill_order::{FillOrder, FillStep, FillTask, WEIGHT_AIM, WEIGHT_NAMED, order_fill};
 pub use focus::AimOf;
 pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
+pub use live::LiveClosure;
 pub use makers::{Maker, MakersByProvince, find_makers};
 pub use milestones::{DueItem, DueState, list_milestones, milestones_of};
-pub use missing::{Given, MissingSets, find_missing_sets};
+pub use missing::{Given, HIGHEST_PRICE, MissingSet, MissingSets, Prices, find_missing_sets};
 pub use month::{
     FigureDoubt, Late, Month, MonthComparison, MonthRow, MonthTotals, Movement, YearProgress, compare_month,
     doubt_figure, figure_before,
@@ -68,7 +72,10 @@ pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_a
 pub use severity::{
     POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
 };
-pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
+pub use shock::{
+    FirmTrade, Hit, InputNeed, Network, RankedShock, Sale, ShockMap, ShockReport, ShockRules, Shocked, Side,
+    trade_of_firms,
+};
 pub use single_points::SinglePoints;
 pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use structure::{Concentration, Cuts, Dominators, Flows, Levels, PlainFeeds, Position, ShareBasis, concentrate};

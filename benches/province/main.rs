@@ -12,12 +12,13 @@ mod memory;
 mod synthetic;
 
 use lianpu::analysis::{
-    BoughtIn, Budget, Cuts, Direction, Dominators, GapQuery, Lens, Levels, PlainFeeds, compare, find_gaps, map_chain,
-    steps_behind, suppose, walk,
+    BoughtIn, Budget, Cuts, Direction, Dominators, GapQuery, Lens, Levels, LiveClosure, PlainFeeds, Prices, compare,
+    find_gaps, map_chain, steps_behind, suppose, walk,
 };
 use lianpu::domain::{Assumption, Chain, Name, Segment, Step};
 use lianpu::graph::{Ix, Snapshot};
 use lianpu::journal::{Journal, Options, SledJournal};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use synthetic::Size;
@@ -111,6 +112,8 @@ fn questions(world: &Snapshot) {
         let target = segments[at * 13 % segments.len()];
         lens().missing_sets(target, &BoughtIn::Nothing, 3, &Budget::steps(200_000))
     });
+    let rows = world.tables.segments.rows();
+    let mut live = LiveClosure::new(world.topology(), rows, |_| true, |_| false);
     report("single points, all made here", 200, |at| {
         let target = segments[at * 13 % segments.len()];
         lens().single_points(true, &BoughtIn::Nothing, &Budget::steps(u64::MAX)).map(|points| points.of(target))
@@ -130,6 +133,25 @@ fn questions(world: &Snapshot) {
         lens.relatedness(&recorded, &budget)?.map(|found| found.nearest(20, &budget)).transpose()
     });
     what_if(world, &segments);
+    report("closure that follows, one out and in", 2_000, |at| {
+        let segment = segments[at * 13 % segments.len()];
+        (live.remove(segment), live.add(segment))
+    });
+    report("order of filling, five steps", 100, |_| {
+        lens().fill_order(&BTreeSet::new(), &BoughtIn::AsReach, &Prices::default(), 5, &Budget::steps(200_000))
+    });
+    report("order of filling, thirty, all made here", 100, |_| {
+        lens().fill_order(&BTreeSet::new(), &BoughtIn::Nothing, &Prices::default(), 30, &Budget::steps(200_000))
+    });
+    let shocks = lens().shock_map(true, &BoughtIn::Nothing);
+    report("shock of a segment", 500, |at| {
+        shocks.shock(segments[at * 13 % segments.len()], 1.0, &Budget::steps(200_000))
+    });
+    report("ranking of shocks, one chain", 20, |at| {
+        let chain = chains[at % chains.len()];
+        let asked = |ix| world.topology().chain_of(ix) == Some(chain);
+        shocks.rank(10, asked, &Budget::steps(200_000))
+    });
     let past = lianpu::domain::day("2020-01-01").expect("a day");
     let lens = || Lens::new(world, zone, past);
     report("chain map on another day (recounted)", 200, |at| map_chain(&lens(), chains[at % chains.len()]));

@@ -48,6 +48,14 @@ impl<'a> Budget<'a> {
         }
     }
 
+    /// A budget of its own with a part of what is left, one in so many, for work
+    /// that may end early without ending the rest. What it spends is to be taken
+    /// from this one too.
+    pub const fn share(&self, of: u64) -> Self {
+        let allowed = self.left.get() / of;
+        Self { allowed, left: Cell::new(allowed), stop: self.stop }
+    }
+
     /// Steps taken so far.
     pub fn spent(&self) -> u64 {
         self.allowed - self.left.get()

@@ -1,15 +1,27 @@
-//! What a firm's failure does to others (冲击传导): the economic systemic risk
-//! index of Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719
-//! (2022). A shock goes down to those who buy and up to those who sell; what an
-//! input is to a buyer decides how hard it hits.
+//! What a failure does to others (冲击传导): the economic systemic risk index of
+//! Diem, Borsos, Reisch, Kertész and Thurner, Scientific Reports 12:7719 (2022).
+//! A shock goes down to those who buy and up to those who sell; what an input is
+//! to a buyer decides how hard it hits.
 //!
 //! Volumes that are not known are taken as equal, and the result is an estimate
 //! of structure (结构性估计), never a forecast.
 
-use super::budget::{Budget, OutOfBudget};
-use std::collections::BTreeMap;
+mod among;
+mod firms;
+mod paths;
+mod segments;
 
-/// What a kind of input is to a kind of buyer.
+#[cfg(test)]
+mod tests;
+
+use super::budget::{Budget, OutOfBudget};
+pub use among::{Hit, RankedShock, ShockMap, ShockReport};
+pub use firms::{FirmTrade, trade_of_firms};
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a kind of input is to a buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputNeed {
     /// Without it nothing is made: the scarcest essential input limits all (Leontief).
@@ -20,39 +32,57 @@ pub enum InputNeed {
     Negligible,
 }
 
-/// Firms, what they make, and who sells how much to whom.
-#[derive(Debug, Clone)]
-pub struct Trade {
-    /// The kind of product of each firm.
-    pub products: Vec<u32>,
-    /// Seller, buyer and volume; the volume in any one unit, above 0.
-    pub sales: Vec<(usize, usize, f64)>,
+/// Somebody sells to somebody.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sale {
+    /// Who sells.
+    pub seller: usize,
+    /// Who buys.
+    pub buyer: usize,
+    /// The kind of product; sellers of one kind may step in for each other.
+    pub kind: u32,
+    /// What the kind is to the buyer; the same for all its sales of one kind.
+    pub need: InputNeed,
+    /// How much, in any one unit, above 0.
+    pub volume: f64,
 }
 
 /// How a shock is worked out.
-pub struct ShockRules<'a> {
-    /// What the product of a seller is to the product of a buyer.
-    pub need: &'a dyn Fn(u32, u32) -> InputNeed,
-    /// Whether others who make the same may step in, as far as they still produce.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShockRules {
+    /// Whether others who sell the same kind may step in, as far as they still produce.
     pub replaceable: bool,
-    /// It is over when nothing moves by more than this.
+    /// A loss that grew by no more than this is not passed on.
     pub epsilon: f64,
+}
+
+/// Which way a shock goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Down, to those who buy.
+    Down,
+    /// Up, to those who sell.
+    Up,
 }
 
 /// A sale with its weights down to the buyer and up to the seller.
 struct Link {
-    seller: usize,
-    buyer: usize,
+    sale: Sale,
     down: f64,
     up: f64,
-    need: InputNeed,
 }
 
 /// A network of trade, ready for shocks.
 pub struct Network {
-    products: Vec<u32>,
     links: Vec<Link>,
-    out: Vec<f64>,
+    /// The links into each firm, those of one kind side by side.
+    into: Vec<Vec<usize>>,
+    /// The links out of each firm.
+    out_of: Vec<Vec<usize>>,
+    /// Who sells a kind, and how much in all.
+    markets: BTreeMap<u32, Vec<(usize, f64)>>,
+    /// The place of each firm along the trade; those in one circle have one place.
+    place: Vec<usize>,
     weights: Vec<f64>,
 }
 
@@ -75,84 +105,150 @@ impl Shocked {
 
 #[expect(clippy::indexing_slicing, reason = "arrays run beside the firms; sales of firms that are none are left out")]
 impl Network {
-    /// The network of a trade; a firm weighs what it buys or sells, whichever is more.
-    pub fn new(trade: &Trade, rules: &ShockRules<'_>) -> Self {
-        let firms = trade.products.len();
-        let sound = |(seller, buyer, volume): &&(usize, usize, f64)| *seller < firms && *buyer < firms && *volume > 0.0;
-        let sales: Vec<_> = trade.sales.iter().filter(sound).copied().collect();
-        let (mut bought, mut out) = (vec![0.0; firms], vec![0.0; firms]);
-        let mut of_kind: BTreeMap<(usize, u32), f64> = BTreeMap::new();
-        for (seller, buyer, volume) in &sales {
-            bought[*buyer] += volume;
-            out[*seller] += volume;
-            *of_kind.entry((*buyer, trade.products[*seller])).or_default() += volume;
+    /// The network of so many firms; one weighs what it buys or sells, whichever is more.
+    pub fn new(firms: usize, sales: &[Sale]) -> Self {
+        let is_sound = |it: &&Sale| it.seller < firms && it.buyer < firms && it.volume > 0.0;
+        let mut sales: Vec<Sale> = sales.iter().filter(is_sound).copied().collect();
+        sales.sort_by_key(|it| (it.buyer, it.kind, it.seller));
+        let (mut bought, mut sold) = (vec![0.0; firms], vec![0.0; firms]);
+        let (mut of_kind, mut in_market) = (BTreeMap::new(), BTreeMap::new());
+        for it in &sales {
+            bought[it.buyer] += it.volume;
+            sold[it.seller] += it.volume;
+            *of_kind.entry((it.buyer, it.kind)).or_insert(0.0) += it.volume;
+            *in_market.entry((it.kind, it.seller)).or_insert(0.0) += it.volume;
         }
-        let link = |(seller, buyer, volume): (usize, usize, f64)| {
-            let kind = trade.products[seller];
-            let need = (rules.need)(kind, trade.products[buyer]);
-            let down = match need {
-                InputNeed::Essential => volume / of_kind.get(&(buyer, kind)).copied().unwrap_or(volume),
-                InputNeed::Partial => volume / bought[buyer],
+        let mut markets: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        for ((kind, seller), volume) in in_market {
+            markets.entry(kind).or_default().push((seller, volume));
+        }
+        let link = |sale: &Sale| {
+            let down = match sale.need {
+                InputNeed::Essential => sale.volume / of_kind[&(sale.buyer, sale.kind)],
+                InputNeed::Partial => sale.volume / bought[sale.buyer],
                 InputNeed::Negligible => 0.0,
             };
-            Link { seller, buyer, down, up: volume / out[seller], need }
+            Link { sale: *sale, down, up: sale.volume / sold[sale.seller] }
         };
-        let weights = bought.iter().zip(&out).map(|(bought, sold)| bought.max(*sold)).collect();
-        Self { products: trade.products.clone(), links: sales.into_iter().map(link).collect(), out, weights }
+        let links: Vec<Link> = sales.iter().map(link).collect();
+        let (mut into, mut out_of) = (vec![Vec::new(); firms], vec![Vec::new(); firms]);
+        for (at, it) in sales.iter().enumerate() {
+            into[it.buyer].push(at);
+            out_of[it.seller].push(at);
+        }
+        let weights = bought.iter().zip(&sold).map(|(bought, sold): (&f64, &f64)| bought.max(*sold)).collect();
+        Self { place: places(firms, &sales), links, into, out_of, markets, weights }
+    }
+
+    /// How many firms there are.
+    pub fn firms(&self) -> usize {
+        self.weights.len()
+    }
+
+    /// Whether a firm buys or sells anything here.
+    pub fn trades(&self, firm: usize) -> bool {
+        self.weights.get(firm).is_some_and(|weight| *weight > 0.0)
     }
 
     /// What is left of each firm when each can make at most a share of what it made.
     ///
     /// # Errors
-    /// [`OutOfBudget`]: a step is one sale in one round.
-    pub fn shock(&self, most: &[f64], rules: &ShockRules<'_>, budget: &Budget<'_>) -> Result<Shocked, OutOfBudget> {
-        let mut now = Shocked { down: most.to_vec(), up: most.to_vec() };
-        loop {
-            budget.spend(self.links.len() as u64 + 1)?;
-            let next = Shocked { down: self.down(&now.down, most, rules), up: self.up(&now.up, most) };
-            let moved =
-                |one: &[f64], other: &[f64]| one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-            let most_moved = moved(&now.down, &next.down).max(moved(&now.up, &next.up));
-            now = next;
-            if most_moved <= rules.epsilon {
-                return Ok(now);
+    /// [`OutOfBudget`]: a step is one sale looked at.
+    pub fn shock(&self, most: &[f64], rules: ShockRules, budget: &Budget<'_>) -> Result<Shocked, OutOfBudget> {
+        let down = self.spread(most, Side::Down, rules, budget)?;
+        Ok(Shocked { down, up: self.spread(most, Side::Up, rules, budget)? })
+    }
+
+    /// One way. Losses only grow, and each comes from losses, so whatever the
+    /// order of the work it ends in the same: firms are taken along the trade,
+    /// each after those it depends on, and only those that a loss has reached.
+    fn spread(
+        &self,
+        most: &[f64],
+        side: Side,
+        rules: ShockRules,
+        budget: &Budget<'_>,
+    ) -> Result<Vec<f64>, OutOfBudget> {
+        let mut now = most.to_vec();
+        let mut told = now.clone();
+        let mut waiting = BTreeSet::new();
+        (0..now.len()).filter(|firm| now[*firm] < 1.0).for_each(|firm| self.tell(firm, side, rules, &mut waiting));
+        while let Some((_, firm)) = waiting.pop_first() {
+            let left = match side {
+                Side::Down => self.left_of_inputs(firm, &now, rules, budget)?,
+                Side::Up => self.left_of_customers(firm, &now, budget)?,
+            };
+            now[firm] = most[firm].min(left).max(0.0);
+            if told[firm] - now[firm] > rules.epsilon {
+                told[firm] = now[firm];
+                self.tell(firm, side, rules, &mut waiting);
+            }
+        }
+        Ok(now)
+    }
+
+    /// Those whom a firm's loss may reach next, with their place in the work.
+    fn tell(&self, firm: usize, side: Side, rules: ShockRules, waiting: &mut BTreeSet<(usize, usize)>) {
+        match side {
+            Side::Up => {
+                let sellers = self.into[firm].iter().map(|at| self.links[*at].sale.seller);
+                waiting.extend(sellers.map(|seller| (self.firms() - self.place[seller], seller)));
+            }
+            Side::Down => {
+                let mut buy_from = |seller: usize| {
+                    let buyers = self.out_of[seller].iter().map(|at| self.links[*at].sale.buyer);
+                    waiting.extend(buyers.map(|buyer| (self.place[buyer], buyer)));
+                };
+                buy_from(firm);
+                // Who could have stepped in for others can do so less.
+                let kinds: BTreeSet<u32> = self.out_of[firm].iter().map(|at| self.links[*at].sale.kind).collect();
+                let markets = kinds.iter().filter(|_| rules.replaceable).filter_map(|kind| self.markets.get(kind));
+                markets.flatten().filter(|(other, _)| *other != firm).for_each(|(other, _)| buy_from(*other));
             }
         }
     }
 
-    fn down(&self, now: &[f64], most: &[f64], rules: &ShockRules<'_>) -> Vec<f64> {
-        let mut still: BTreeMap<u32, f64> = BTreeMap::new();
-        for (firm, kind) in self.products.iter().enumerate() {
-            *still.entry(*kind).or_default() += self.out[firm] * now[firm];
-        }
-        // How much of a seller's loss nobody makes up for.
-        let lost = |firm: usize| {
-            let left = still.get(&self.products[firm]).copied().unwrap_or_default();
-            if !rules.replaceable || left <= self.out[firm] { 1.0 } else { self.out[firm] / left }
-        };
-        let mut essential: BTreeMap<(usize, u32), f64> = BTreeMap::new();
-        let mut partial = vec![0.0; most.len()];
-        for link in &self.links {
-            let loss = lost(link.seller) * link.down * (1.0 - now[link.seller]);
-            match link.need {
-                InputNeed::Essential => *essential.entry((link.buyer, self.products[link.seller])).or_default() += loss,
-                InputNeed::Partial => partial[link.buyer] += loss,
+    /// What is left of a buyer: the scarcest of its essential kinds, and all others by their share.
+    fn left_of_inputs(
+        &self,
+        buyer: usize,
+        now: &[f64],
+        rules: ShockRules,
+        budget: &Budget<'_>,
+    ) -> Result<f64, OutOfBudget> {
+        let (mut left, mut partial) = (1.0f64, 0.0);
+        for kind in self.into[buyer].chunk_by(|one, other| self.links[*one].sale.kind == self.links[*other].sale.kind) {
+            let mut loss = 0.0;
+            for Link { sale, down, .. } in kind.iter().map(|at| &self.links[*at]) {
+                let sellers = self.markets.get(&sale.kind).filter(|_| rules.replaceable && now[sale.seller] < 1.0);
+                budget.spend(1 + sellers.map_or(0, Vec::len) as u64)?;
+                loss += down * (1.0 - now[sale.seller]) * lost_for_good(sale.seller, sellers, now);
+            }
+            match self.links[kind[0]].sale.need {
+                InputNeed::Essential => left = left.min(1.0 - loss),
+                InputNeed::Partial => partial += loss,
                 InputNeed::Negligible => {}
             }
         }
-        let mut next: Vec<f64> = most.iter().zip(&partial).map(|(most, loss)| most.min(1.0 - loss).max(0.0)).collect();
-        for ((buyer, _), loss) in essential {
-            next[buyer] = next[buyer].min(1.0 - loss).max(0.0);
-        }
-        next
+        Ok(left.min(1.0 - partial))
     }
 
-    fn up(&self, now: &[f64], most: &[f64]) -> Vec<f64> {
-        let mut lost = vec![0.0; most.len()];
-        for link in &self.links {
-            lost[link.seller] += link.up * (1.0 - now[link.buyer]);
-        }
-        most.iter().zip(&lost).map(|(most, loss)| most.min(1.0 - loss).max(0.0)).collect()
+    fn left_of_customers(&self, seller: usize, now: &[f64], budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
+        budget.spend(self.out_of[seller].len() as u64)?;
+        let links = self.out_of[seller].iter().map(|at| &self.links[*at]);
+        Ok(1.0 - links.map(|it| it.up * (1.0 - now[it.sale.buyer])).sum::<f64>())
+    }
+
+    /// The weighted share of all production that a shock takes, 0 to 1.
+    pub fn share_lost(&self, shocked: &Shocked) -> f64 {
+        let all: f64 = self.weights.iter().sum();
+        let lost: f64 = self.weights.iter().enumerate().map(|(at, weight)| weight * (1.0 - shocked.left(at))).sum();
+        if all > 0.0 { lost / all } else { 0.0 }
+    }
+
+    /// All that each firm can make when one loses a share of what it made.
+    pub fn without(&self, firm: usize, lost: f64) -> Vec<f64> {
+        (0..self.firms()).map(|other| if other == firm { 1.0 - lost } else { 1.0 }).collect()
     }
 
     /// The index of a firm: the weighted share of all production that is lost
@@ -160,104 +256,38 @@ impl Network {
     ///
     /// # Errors
     /// [`OutOfBudget`], as [`Network::shock`].
-    pub fn index_of(&self, firm: usize, rules: &ShockRules<'_>, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
-        let most: Vec<f64> = (0..self.products.len()).map(|other| if other == firm { 0.0 } else { 1.0 }).collect();
-        let shocked = self.shock(&most, rules, budget)?;
-        let all: f64 = self.weights.iter().sum();
-        let lost: f64 = self.weights.iter().enumerate().map(|(at, weight)| weight * (1.0 - shocked.left(at))).sum();
-        Ok(if all > 0.0 { lost / all } else { 0.0 })
+    pub fn index_of(&self, firm: usize, rules: ShockRules, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
+        Ok(self.share_lost(&self.shock(&self.without(firm, 1.0), rules, budget)?))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// How much of a seller's loss nobody makes up for: its size against what all
+/// sellers of the kind still make.
+fn lost_for_good(seller: usize, sellers: Option<&Vec<(usize, f64)>>, now: &[f64]) -> f64 {
+    let Some(sellers) = sellers else { return 1.0 };
+    let still: f64 = sellers.iter().map(|(firm, size)| size * now.get(*firm).copied().unwrap_or(1.0)).sum();
+    let own = sellers.iter().find(|(firm, _)| *firm == seller).map_or(0.0, |(_, size)| *size);
+    if still <= own { 1.0 } else { own / still }
+}
 
-    /// Eleven firms of five kinds, unit sales: the example that goes with the method.
-    fn example() -> Trade {
-        let pairs = [(3, 6), (4, 6), (4, 7), (5, 7), (6, 1), (6, 2), (7, 10), (7, 11), (8, 1), (8, 2), (9, 11)];
-        Trade {
-            products: vec![1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5],
-            sales: pairs.into_iter().map(|(seller, buyer)| (seller - 1, buyer - 1, 1.0)).collect(),
-        }
+/// The place of each firm along the trade, sellers before buyers; the firms of
+/// one circle have one place.
+fn places(firms: usize, sales: &[Sale]) -> Vec<usize> {
+    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(firms, sales.len());
+    for _ in 0..firms {
+        graph.add_node(());
     }
-
-    fn indices(trade: &Trade, need: &dyn Fn(u32, u32) -> InputNeed, replaceable: bool) -> Vec<f64> {
-        let rules = ShockRules { need, replaceable, epsilon: 1e-6 };
-        let network = Network::new(trade, &rules);
-        let budget = Budget::steps(1_000_000);
-        (0..trade.products.len()).map(|firm| network.index_of(firm, &rules, &budget).unwrap()).collect()
+    for it in sales {
+        graph.add_edge(NodeIndex::new(it.seller), NodeIndex::new(it.buyer), ());
     }
-
-    fn same(found: &[f64], expected: [f64; 11]) {
-        for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
-            assert!((found - expected).abs() < 1e-6, "firm {}: {found} and not {expected}", at + 1);
-        }
-    }
-
-    #[test]
-    fn the_example_has_the_indices_of_the_authors_program() {
-        let example = example();
-        same(
-            &indices(&example, &|_, _| InputNeed::Partial, false),
-            [
-                0.277_778, 0.277_778, 0.166_667, 0.333_333, 0.166_667, 0.333_333, 0.333_333, 0.222_222, 0.111_111,
-                0.166_667, 0.277_778,
-            ],
-        );
-        same(
-            &indices(&example, &|_, _| InputNeed::Essential, false),
-            [
-                0.277_778, 0.277_778, 0.222_222, 0.416_667, 0.194_444, 0.444_444, 0.388_889, 0.333_333, 0.166_667,
-                0.166_667, 0.277_778,
-            ],
-        );
-        let first_three = |kind: u32, _: u32| if kind <= 3 { InputNeed::Essential } else { InputNeed::Partial };
-        same(
-            &indices(&example, &first_three, false),
-            [
-                0.277_778, 0.277_778, 0.222_222, 0.416_667, 0.194_444, 0.444_444, 0.388_889, 0.222_222, 0.111_111,
-                0.166_667, 0.277_778,
-            ],
-        );
-        same(
-            &indices(&example, &|_, _| InputNeed::Partial, true),
-            [
-                0.277_778, 0.277_778, 0.084_175, 0.333_333, 0.084_175, 0.333_333, 0.333_333, 0.222_222, 0.083_333,
-                0.166_667, 0.277_778,
-            ],
-        );
-    }
-
-    #[test]
-    fn a_shock_stops_at_its_budget() {
-        let rules = ShockRules { need: &|_, _| InputNeed::Essential, replaceable: false, epsilon: 1e-6 };
-        let network = Network::new(&example(), &rules);
-        assert!(network.index_of(0, &rules, &Budget::steps(11)).is_err());
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// Whoever needs an input more is not hit less, one who steps in does no harm, and a share stays a share.
-        #[test]
-        fn indices_are_shares_and_harder_needs_hit_no_less(
-            kinds in prop::collection::vec(0u32..3, 2..8),
-            sales in prop::collection::vec((0usize..8, 0usize..8, 1u32..5), 0..16),
-        ) {
-            let firms = kinds.len();
-            let sales = sales.into_iter().map(|(a, b, volume)| (a % firms, b % firms, f64::from(volume)));
-            let trade = Trade { products: kinds, sales: sales.filter(|(a, b, _)| a != b).collect() };
-            let partial = indices(&trade, &|_, _| InputNeed::Partial, false);
-            let replaced = indices(&trade, &|_, _| InputNeed::Partial, true);
-            let essential = indices(&trade, &|_, _| InputNeed::Essential, false);
-            let negligible = indices(&trade, &|_, _| InputNeed::Negligible, false);
-            for at in 0..firms {
-                let all = [negligible[at], replaced[at], partial[at], essential[at]];
-                prop_assert!(all.iter().all(|it| (0.0..=1.0).contains(it)), "{all:?}");
-                prop_assert!(all.windows(2).all(|pair| pair[0] <= pair[1] + 1e-4), "{all:?}");
+    let mut place = vec![0; firms];
+    // Buyers come first there.
+    for (at, circle) in tarjan_scc(&graph).iter().rev().enumerate() {
+        for node in circle {
+            if let Some(of) = place.get_mut(node.index()) {
+                *of = at;
             }
         }
     }
+    place
 }

@@ -2,11 +2,12 @@
 //! and what a product cannot do without.
 
 use super::error::{Answer, BAD_USER_INPUT, fail};
+use super::price::{SegmentCostInput, prices};
 use super::scalar::int;
 use super::segment::Segment;
 use super::words::{Label, worded};
 use super::world::{View, World};
-use crate::analysis::{BoughtIn, ClosedShare, MissingSets, closed_shares};
+use crate::analysis::{BoughtIn, ClosedShare, MissingSets, Prices, closed_shares};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{ID, Object, Result, SimpleObject};
@@ -79,9 +80,13 @@ pub(super) struct ChainCount {
 /// Segments that together close another (补缺组合).
 #[derive(SimpleObject)]
 pub(super) struct MissingSet {
-    /// The segments (环节).
+    /// Those that must be made here (须本地建设的环节).
     segments: Vec<Segment>,
-    /// In which chains they lie (所属链).
+    /// Those that are bought in at the price that was given (按价外购的环节).
+    bought: Vec<Segment>,
+    /// What it costs in all: how many segments where no costs were given (合计成本).
+    cost: i32,
+    /// In which chains they lie, made and bought in together (所属链).
     by_chain: Vec<ChainCount>,
 }
 
@@ -98,13 +103,18 @@ pub(super) struct MissingAnswer {
     standing: MissingStanding,
     /// The same as a word (是否有缺用语).
     standing_label: Label,
-    /// How many segments are missing at least; none where no set was found (最少缺几个).
+    /// Whether costs were given; otherwise each segment costs 1, and the cost is how many (是否计价).
+    priced: bool,
+    /// What the cheapest set costs; none where no set was found (最低成本).
+    cost: Option<i32>,
+    /// How many segments the first set holds, the fewest where no costs were given; none where no set was found
+    /// (缺几个).
     count: Option<i32>,
-    /// Fewer than so many will not do, as far as was proven (下界).
+    /// No set costs less than this, as far as was proven (下界).
     at_least: i32,
-    /// Whether the count is proven to be the least (已证最少).
+    /// Whether the cost is proven to be the least (已证最少).
     proven: bool,
-    /// Sets of that size, equally good (等优组合).
+    /// Sets of that cost, equally good (等优组合).
     sets: Vec<MissingSet>,
     /// Whether there may be more of them (还有其他组合).
     more: bool,
@@ -134,25 +144,27 @@ pub(super) struct SinglePointsAnswer {
 /// What can be asked about closing chains.
 pub(super) struct ClosingQuestions(pub(super) World);
 
-/// The rule, from what was asked for.
-pub(super) fn rule(world: &World, rule: BoughtInRule, list: Option<&Vec<ID>>) -> Result<BoughtIn> {
-    match (rule, list) {
-        (BoughtInRule::List, Some(list)) => {
-            let rows = list.iter().map(|id| Ok(world.fetch::<domain::Segment>(id)?.ix));
-            Ok(BoughtIn::List(rows.collect::<Result<_>>()?))
+impl BoughtInRule {
+    /// The rule, from what was asked for.
+    pub(super) fn read(self, world: &World, list: Option<&Vec<ID>>) -> Result<BoughtIn> {
+        match (self, list) {
+            (Self::List, Some(list)) => {
+                let rows = list.iter().map(|id| Ok(world.fetch::<domain::Segment>(id)?.ix));
+                Ok(BoughtIn::List(rows.collect::<Result<_>>()?))
+            }
+            (Self::List, None) => {
+                Err(fail(BAD_USER_INPUT, "`boughtIn` is LIST; hint: name the segments in `boughtInList`"))
+            }
+            (_, Some(_)) => Err(fail(BAD_USER_INPUT, "`boughtInList` is given; hint: it goes with `boughtIn: LIST`")),
+            (Self::AsReach, None) => Ok(BoughtIn::AsReach),
+            (Self::OtherChains, None) => Ok(BoughtIn::OtherChains),
+            (Self::Nothing, None) => Ok(BoughtIn::Nothing),
         }
-        (BoughtInRule::List, None) => {
-            Err(fail(BAD_USER_INPUT, "`boughtIn` is LIST; hint: name the segments in `boughtInList`"))
-        }
-        (_, Some(_)) => Err(fail(BAD_USER_INPUT, "`boughtInList` is given; hint: it goes with `boughtIn: LIST`")),
-        (BoughtInRule::AsReach, None) => Ok(BoughtIn::AsReach),
-        (BoughtInRule::OtherChains, None) => Ok(BoughtIn::OtherChains),
-        (BoughtInRule::Nothing, None) => Ok(BoughtIn::Nothing),
     }
 }
 
 /// Segments by chain, in the order of the chains.
-fn by_chain(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<ChainCount> {
+pub(super) fn by_chain(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<ChainCount> {
     let topology = world.at.topology();
     let mut counts: BTreeMap<Ix<domain::Chain>, usize> = BTreeMap::new();
     for chain in segments.iter().filter_map(|ix| topology.chain_of(*ix)) {
@@ -167,6 +179,19 @@ pub(super) fn in_order(world: &World, segments: &[Ix<domain::Segment>]) -> Vec<I
     let all = world.at.topology().chains().flat_map(|(_, segments)| segments);
     let wanted: BTreeSet<_> = segments.iter().collect();
     all.copied().filter(|ix| wanted.contains(ix)).collect()
+}
+
+fn note(priced: bool) -> Label {
+    if priced {
+        return Label::word(
+            "成本最低不等于最优：成本由提问者给出，成熟度、资金、时间未计入",
+            "cheapest is not best: the costs are the asker's; maturity, capital and time are not in it",
+        );
+    }
+    Label::word(
+        "数量最少不等于最优：成熟度、资金、时间未计入",
+        "fewest is not best: maturity, capital and time are not in it",
+    )
 }
 
 /// The most sets that are told.
@@ -184,7 +209,7 @@ impl ClosingQuestions {
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<ClosureAnswer> {
         let world = self.0.seen_from(zone.as_ref())?;
-        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
+        let rule = bought_in.read(&self.0, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let share = |it: ClosedShare| ClosureShare {
             chain: world.view(it.chain),
@@ -199,34 +224,44 @@ impl ClosingQuestions {
     }
 
     /// The least that must come into the city so that a segment can be made there; parts that several need count
-    /// once (最小补缺).
+    /// once. With costs the cheapest, and what has a price from outside may be bought in instead (最小补缺).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn missing_set(
         &self,
         #[graphql(desc = "The segment, `segment:…` (目标环节)")] segment: ID,
         #[graphql(desc = "What counts as bought in (外购口径)", default_with = "BoughtInRule::AsReach")]
         bought_in: BoughtInRule,
         #[graphql(desc = "For LIST, the segments, `segment:…` (外购清单)")] bought_in_list: Option<Vec<ID>>,
-        #[graphql(desc = "At most so many sets of the same size, 1–20 (组合数)", default = 3)] sets: i32,
+        #[graphql(
+            desc = "What segments cost to make here or to buy in, each once; 1 each if left out (成本，默认每个 1)"
+        )]
+        costs: Option<Vec<SegmentCostInput>>,
+        #[graphql(desc = "At most so many sets of the same cost, 1–20 (组合数)", default = 3)] sets: i32,
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<MissingAnswer> {
         let most = usize::try_from(sets).ok().filter(|_| (1..=MOST_SETS).contains(&sets));
         let most = most.ok_or_else(|| fail(BAD_USER_INPUT, format!("`sets` is {sets}; expected 1–{MOST_SETS}")))?;
         let world = self.0.seen_from(zone.as_ref())?;
         let target = world.fetch::<domain::Segment>(&segment)?.ix;
-        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
+        let rule = bought_in.read(&self.0, bought_in_list.as_ref())?;
         let lens = world.lens()?;
+        let prices = prices(&world, costs.as_deref().unwrap_or_default(), Some(target))?;
         let MissingSets { sets, cost, at_least, proven, more, impossible } =
-            world.within(|budget| Ok(lens.missing_sets(target, &rule, most, budget)))?;
+            world.within(|budget| Ok(lens.priced_missing_sets(target, &rule, &prices, most, budget)))?;
         let seen = |ix: Ix<domain::Segment>| Segment::seen_through(&world, &lens, ix);
+        let count = sets.first().map_or(0, |set| set.made.len() + set.bought.len());
         let told = sets.iter().map(|set| MissingSet {
-            segments: in_order(&world, set).into_iter().map(seen).collect(),
-            by_chain: by_chain(&world, set),
+            segments: in_order(&world, &set.made).into_iter().map(seen).collect(),
+            bought: in_order(&world, &set.bought).into_iter().map(seen).collect(),
+            cost: int(cost as usize),
+            by_chain: by_chain(&world, &[&set.made[..], &set.bought[..]].concat()),
         });
         let standing = match (impossible, proven && cost == 0) {
             (true, _) => MissingStanding::Impossible,
             (false, true) => MissingStanding::Closed,
             (false, false) => MissingStanding::Missing,
         };
+        let priced = prices != Prices::default();
         let found = !sets.is_empty() || (proven && !impossible);
         Ok(Some(MissingAnswer {
             segment: seen(target),
@@ -234,15 +269,14 @@ impl ClosingQuestions {
             bought_in_label: bought_in.label(),
             standing,
             standing_label: standing.label(),
-            count: found.then(|| int(cost as usize)),
+            priced,
+            cost: found.then(|| int(cost as usize)),
+            count: found.then(|| int(count)),
             at_least: int(at_least as usize),
             proven,
             sets: told.collect(),
             more,
-            note: Label::word(
-                "数量最少不等于最优：成熟度、资金、时间未计入",
-                "fewest is not best: maturity, capital and time are not in it",
-            ),
+            note: note(priced),
         }))
     }
 
@@ -263,7 +297,7 @@ impl ClosingQuestions {
     ) -> Answer<SinglePointsAnswer> {
         let world = self.0.seen_from(zone.as_ref())?;
         let target = world.fetch::<domain::Segment>(&segment)?.ix;
-        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
+        let rule = bought_in.read(&self.0, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let points = world.within(|budget| lens.single_points(everything_made, &rule, budget))?.of(target);
         let seen = |ix: Ix<domain::Segment>| Segment::seen_through(&world, &lens, ix);

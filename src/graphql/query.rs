@@ -15,6 +15,7 @@ use super::map::ChainQuestions;
 use super::milestone::MilestoneQuestions;
 use super::month::MonthQuestions;
 use super::node::NodeQuestions;
+use super::order::OrderQuestions;
 use super::pipeline::PipelineQuestions;
 use super::place::PlaceQuestions;
 use super::project::ProjectQuestions;
@@ -23,6 +24,7 @@ use super::register::EnterpriseQuestions;
 use super::relatedness::RelatednessQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
+use super::shock::ShockQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::structure::StructureQuestions;
@@ -118,6 +120,16 @@ impl World {
     #[graphql(flatten)]
     async fn of_relatedness(&self) -> RelatednessQuestions {
         RelatednessQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_order(&self) -> OrderQuestions {
+        OrderQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_shocks(&self) -> ShockQuestions {
+        ShockQuestions(self.clone())
     }
 
     #[graphql(flatten)]

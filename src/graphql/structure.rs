@@ -1,7 +1,7 @@
 //! Which segments hold up most of what a zone goes for, and where one segment
 //! stands among the feeds.
 
-use super::closing::{BoughtInRule, in_order, rule};
+use super::closing::{BoughtInRule, in_order};
 use super::error::{Answer, BAD_USER_INPUT, fail};
 use super::scalar::{Decimal, int};
 use super::scope::MakerScope;
@@ -145,7 +145,7 @@ impl StructureQuestions {
     ) -> Answer<CriticalityAnswer> {
         let first = first_of(first)?;
         let world = self.0.seen_from(zone.as_ref())?;
-        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
+        let rule = bought_in.read(&world, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let found = world.within(|budget| lens.criticality(&rule, budget))?;
         Ok(Some(CriticalityAnswer {
@@ -178,7 +178,7 @@ impl StructureQuestions {
     ) -> Answer<StructureAnswer> {
         let world = self.0.seen_from(zone.as_ref())?;
         let at = world.fetch::<domain::Segment>(&segment)?.ix;
-        let rule = rule(&world, bought_in, bought_in_list.as_ref())?;
+        let rule = bought_in.read(&world, bought_in_list.as_ref())?;
         let lens = world.lens()?;
         let criticality = world.within(|budget| lens.criticality(&rule, budget))?;
         let feeds = PlainFeeds::of(world.at.topology());

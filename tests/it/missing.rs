@@ -3,7 +3,7 @@
 
 use crate::closure::{Feeds, SIZE, all, feeds, random, slow_closure};
 use crate::world::seeded_on;
-use lianpu::analysis::{Budget, Given, MissingSets, SinglePoints, close, find_missing_sets};
+use lianpu::analysis::{Budget, Given, MissingSet, MissingSets, SinglePoints, close, find_missing_sets};
 use lianpu::domain::Segment;
 use lianpu::graph::{Group, Ix, Snapshot, Topology};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn given<'a>(
     bought_in: &'a dyn Fn(&Group) -> bool,
     cost: &'a dyn Fn(Ix<Segment>) -> u32,
 ) -> Given<'a> {
-    Given { topology, rows, available, bought_in, cost }
+    Given { topology, rows, available, bought_in, cost, buy_in: &|_| None }
 }
 
 /// Every subset of what is not there, the least cost and all sets of that cost.
@@ -70,9 +70,48 @@ fn found(feeds: &Feeds, there: &BTreeSet<usize>, bought: usize, costs: [u32; SIZ
         Some((0, _)) => assert_eq!((fast.cost, fast.sets.len(), fast.impossible), (0, 0, false)),
         Some((least, sets)) => {
             assert_eq!((fast.cost, fast.at_least, fast.more), (least, least, false));
-            assert_eq!(fast.sets.into_iter().collect::<BTreeSet<_>>(), sets);
+            assert!(fast.sets.iter().all(|set| set.bought.is_empty()));
+            assert_eq!(fast.sets.into_iter().map(|set| set.made).collect::<BTreeSet<_>>(), sets);
         }
     }
+}
+
+/// Every subset of what is not there made here, with every subset of what has a price from outside bought in.
+fn slow_priced_sets(
+    topology: &Topology,
+    every: &[Ix<Segment>],
+    there: &BTreeSet<Ix<Segment>>,
+    (costs, prices): (&[u32; SIZE], &[Option<u32>; SIZE]),
+    target: Ix<Segment>,
+) -> Option<(u32, BTreeSet<MissingSet>)> {
+    let pick = |bits: u32, of: &[Ix<Segment>]| -> Vec<Ix<Segment>> {
+        (0..).zip(of).filter(|(at, _)| bits >> at & 1 == 1).map(|(_, ix)| *ix).collect()
+    };
+    let priced = |ix: &Ix<Segment>| prices[every.iter().position(|it| it == ix).unwrap()];
+    let missing: Vec<_> = every.iter().copied().filter(|ix| !there.contains(ix)).collect();
+    let buyable: Vec<_> = every.iter().copied().filter(|ix| *ix != target && priced(ix).is_some()).collect();
+    let mut best: Option<(u32, BTreeSet<MissingSet>)> = None;
+    for made in 0u32..1 << missing.len() {
+        let made = pick(made, &missing);
+        let cost: u32 = made.iter().map(|ix| costs[every.iter().position(|it| it == ix).unwrap()]).sum();
+        for bought in 0u32..1 << buyable.len() {
+            let bought = pick(bought, &buyable);
+            let cost = cost + bought.iter().filter_map(priced).sum::<u32>();
+            if best.as_ref().is_some_and(|(least, _)| cost > *least) {
+                continue;
+            }
+            let here: BTreeSet<_> = there.iter().chain(&made).copied().collect();
+            let is_bought = |group: &Group| group.alternatives.iter().any(|ix| bought.contains(ix));
+            if slow_closure(topology, &here, is_bought).contains(&target) {
+                let (least, sets) = best.get_or_insert((cost, BTreeSet::new()));
+                if cost < *least {
+                    (*least, *sets) = (cost, BTreeSet::new());
+                }
+                sets.insert(MissingSet { made: made.clone(), bought });
+            }
+        }
+    }
+    best
 }
 
 proptest! {
@@ -87,6 +126,38 @@ proptest! {
         target in 0..SIZE,
     ) {
         found(&feeds, &there, bought, costs, target);
+    }
+
+    #[test]
+    fn with_prices_from_outside_the_sets_are_all_of_the_least_cost(
+        feeds in feeds(),
+        there in prop::collection::btree_set(0..SIZE, 0..SIZE),
+        costs in prop::array::uniform7(1u32..5),
+        prices in prop::array::uniform7(prop::option::weighted(0.4, 1u32..5)),
+        target in 0..SIZE,
+    ) {
+        let world = random(&feeds);
+        let (topology, every) = (world.snapshot.topology(), all(&world));
+        let (available, target) = (chosen(&every, &there), every[target]);
+        let at = |ix: Ix<Segment>| every.iter().position(|it| *it == ix).unwrap();
+        let given = Given {
+            topology,
+            rows: world.snapshot.tables.segments.rows(),
+            available: &|ix| available.contains(&ix),
+            bought_in: &|_| false,
+            cost: &|ix| costs[at(ix)],
+            buy_in: &|ix| prices[at(ix)],
+        };
+        let fast = find_missing_sets(&given, target, 200, &Budget::steps(STEPS));
+        prop_assert!(fast.proven);
+        match slow_priced_sets(topology, &every, &available, (&costs, &prices), target) {
+            None => prop_assert!(fast.impossible && fast.sets.is_empty(), "{fast:?}"),
+            Some((0, _)) => prop_assert_eq!((fast.cost, fast.sets.len(), fast.impossible), (0, 0, false)),
+            Some((least, sets)) => {
+                prop_assert_eq!((fast.cost, fast.at_least, fast.more), (least, least, false));
+                prop_assert_eq!(fast.sets.into_iter().collect::<BTreeSet<_>>(), sets);
+            }
+        }
     }
 
     #[test]
@@ -145,11 +216,11 @@ fn least(world: &Snapshot, target: &str) -> MissingSets {
     // Each set closes the target, and none does without one of its segments.
     for set in &sets.sets {
         let closes = |without: Option<Ix<Segment>>| {
-            let more = |ix| available(ix) || (set.contains(&ix) && Some(ix) != without);
+            let more = |ix| available(ix) || (set.made.contains(&ix) && Some(ix) != without);
             close(topology, rows, more, bought).has(named(world, target))
         };
         assert!(closes(None));
-        assert!(set.iter().all(|ix| !closes(Some(*ix))), "{target}: one is not needed");
+        assert!(set.made.iter().all(|ix| !closes(Some(*ix))), "{target}: one is not needed");
     }
     sets
 }
@@ -161,7 +232,7 @@ fn the_least_sets_of_the_hydrogen_chain_are_those_worked_out_independently() {
     {
         let sets = least(&world, target);
         assert!(sets.proven, "{target}: {sets:?}");
-        assert_eq!((sets.cost, sets.sets[0].len()), (cost, cost as usize), "{target}");
+        assert_eq!((sets.cost, sets.sets[0].made.len()), (cost, cost as usize), "{target}");
     }
 }
 

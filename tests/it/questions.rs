@@ -4,11 +4,13 @@
 mod closing;
 mod errors;
 mod fed;
+mod order;
 mod pages;
 mod relatedness;
 mod shape;
-mod trials;
+mod shock;
 mod structure;
+mod trials;
 mod views;
 
 use crate::world::seeded_on;
@@ -433,6 +435,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "diff",
         "duplicates",
         "enterprise",
+        "fill-order",
         "gaps",
         "give-opinion",
         "import-plan",
@@ -440,6 +443,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "indicators",
         "makers",
         "missing-set",
+        "missing-set-priced",
         "month-compare",
         "projects",
         "record-survey",
@@ -450,6 +454,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "search",
         "segment",
         "settle-figure",
+        "shock",
         "single-points",
         "star-rating",
         "structure",
