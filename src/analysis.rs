@@ -22,6 +22,7 @@ mod rating;
 mod reasons;
 mod resolve;
 mod roster;
+mod settings;
 mod severity;
 mod shock;
 mod single_points;
@@ -35,7 +36,7 @@ pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain};
 pub use duplicates::{Duplicate, find_duplicates};
 pub use focus::AimOf;
-pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
+pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of, is_gap};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
@@ -53,12 +54,16 @@ pub use rating::{Check, RatingItem, RatingOutcome, SelfCheck, check_rating};
 pub use reasons::Reason;
 pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
 pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
+pub use settings::{
+    ALMOST_NOTHING_PERCENT, InForce, LQ_PERCENT, STALE_AFTER_MONTHS, SetBy, Setting, WEIGHT_PERCENT, half_life_of,
+};
 pub use severity::{
-    POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
+    POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_CERTAINTY, POINTS_DEMAND_MOST, POINTS_NAMED, POINTS_OPENS,
+    POINTS_SERVED_MOST, POINTS_SOLE, Part, Severity, weigh,
 };
 pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
 pub use single_points::find_single_points;
-pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use suggest::{
     Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,
     POINTS_CODE_PARTIAL, POINTS_NAME, POINTS_PRODUCT, Suggester, Suggestion, SuggestionKind, SuggestionReason, Ware,

@@ -20,6 +20,7 @@ pub mod product;
 pub mod project;
 mod reading;
 pub mod roster;
+mod settings;
 pub mod statement;
 pub mod survey;
 
@@ -40,5 +41,6 @@ pub use place::*;
 pub use product::*;
 pub use project::*;
 pub use roster::*;
+pub use settings::*;
 pub use statement::*;
 pub use survey::*;

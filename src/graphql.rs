@@ -40,6 +40,8 @@ mod scalar;
 mod scope;
 mod search;
 mod segment;
+mod settings;
+mod severity;
 mod source;
 mod stage;
 mod statement;

@@ -7,7 +7,7 @@ use crate::domain::{
     Apart, Capability, Chain, Completion, Concordance, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus,
     Import, Indicator, Industry, Judgement, Merge, Milestone, MilestoneId, Name, Observation, Offering, Opinion, Park,
     Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scheme, Section,
-    Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
+    Segment, Settings, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -177,4 +177,6 @@ commands! {
         /// Its source.
         cite: Citation,
     };
+    /// Set thresholds, half-lives and weights of a zone (设定口径参数).
+    SetSettings(Settings);
 }

@@ -12,6 +12,7 @@ use super::place::{Park, Region, Zone};
 use super::product::{Offering, Product, ProductLink};
 use super::project::{Figure, Milestone, Party, Project, StageEntry};
 use super::roster::{Purchase, RosterEntry};
+use super::settings::Settings;
 use super::statement::{Settlement, Statement};
 use super::survey::{Method, Opinion, Survey};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,7 @@ facts! {
     Import ImportId;
     Pending PendingId;
     Apart ApartId;
+    Settings SettingsId;
 }
 
 macro_rules! record {
@@ -172,6 +174,7 @@ record!(Recipe, RecipeId, |it, each| {
     each(it.segment.fact_id());
     it.inputs().for_each(|id| each(id.fact_id()));
 });
+record!(Settings, SettingsId, |it, each| { each(it.zone.fact_id()) });
 record!(Focus, FocusId, |it, each| {
     each(it.zone.fact_id());
     each(it.segment.fact_id());

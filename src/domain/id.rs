@@ -252,6 +252,8 @@ ids! {
     Pending PendingId "pending";
     /// Two records are two enterprises (并非同一企业).
     Apart ApartId "apart";
+    /// What a zone set: thresholds, half-lives, weights (口径参数).
+    Settings SettingsId "settings";
 }
 
 impl fmt::Display for FactId {

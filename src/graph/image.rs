@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The format written by this build.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Why bytes are not an image of this build.
 #[derive(Debug, thiserror::Error)]
@@ -82,4 +82,5 @@ image! {
     Source Region Zone Park Theme Chain Section Segment Recipe Focus Post Enterprise Merge Capability Supply
     Project Party StageEntry Milestone Figure Indicator Observation Scheme Threshold Judgement Survey Opinion
     Statement Settlement Industry Concordance Product ProductLink Offering RosterEntry Purchase Import Pending Apart
+    Settings
 }

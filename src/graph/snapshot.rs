@@ -157,6 +157,7 @@ tables! {
     imports Import 36;
     pendings Pending 37;
     aparts Apart 38;
+    settings Settings 39;
 }
 
 /// One immutable revision of the world.

@@ -13,6 +13,7 @@ pub(super) mod payload;
 mod place;
 mod project;
 pub(super) mod request;
+pub(super) mod settings;
 mod source;
 mod statement;
 mod suggest;
@@ -41,6 +42,7 @@ use payload::Payload;
 use place::{ParkInput, RegionInput, ZoneInput};
 use project::{FigureInput, PartyInput, ProjectInput, RegisterProjectInput, StageEntryInput};
 use request::{Mode, RequestInput, perform};
+use settings::SettingsInput;
 use source::SourceInput;
 use statement::{SettlementInput, StatementInput};
 use std::sync::Arc;
@@ -255,6 +257,9 @@ acts! {
     record_purchase RecordPurchase(PurchaseInput) => |it, form| Command::RecordPurchase(it.read(form));
     /// Say that two records are two enterprises, so that nobody proposes to merge them (认定并非同一企业).
     keep_apart KeepApart(ApartInput) => |it, form| Command::KeepApart(it.read(form));
+    /// Set the thresholds, half-lives and weights of a zone; a new form stands in place of the one before, whole
+    /// (设定口径参数).
+    set_settings SetSettings(SettingsInput) => |it, form| Command::SetSettings(it.read(form));
     /// Correct a fact: same id, other content, given whole (更正).
     correct Correct(CorrectInput) => |it, form| it.command(form);
     /// Retire a fact: it no longer counts (撤回).

@@ -21,6 +21,8 @@ use super::rating::RatingQuestions;
 use super::register::EnterpriseQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
+use super::settings::SettingsQuestions;
+use super::severity::SeverityQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
 use super::suggest::SuggestQuestions;
@@ -92,6 +94,11 @@ impl World {
     }
 
     #[graphql(flatten)]
+    async fn of_severities(&self) -> SeverityQuestions {
+        SeverityQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
     async fn of_ways(&self) -> WalkQuestions {
         WalkQuestions(self.clone())
     }
@@ -149,6 +156,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_ratings(&self) -> RatingQuestions {
         RatingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_settings(&self) -> SettingsQuestions {
+        SettingsQuestions(self.clone())
     }
 
     #[graphql(flatten)]

@@ -26,6 +26,7 @@ mod questions;
 mod report;
 mod search;
 mod serve;
+mod severity;
 mod snapshot;
 mod status;
 mod suggest;
