@@ -2,10 +2,12 @@
 //! answer carries what it rests on. It never waits, never stores, never asks a
 //! clock: the day comes in with the question, and long loops count their steps.
 
+mod ageing;
 mod budget;
 mod chain_map;
 mod closure;
 mod duplicates;
+mod evidence;
 mod focus;
 mod gaps;
 mod impact;
@@ -25,16 +27,21 @@ mod roster;
 mod settings;
 mod severity;
 mod shock;
+mod since;
 mod single_points;
 mod status;
 mod suggest;
 mod totals;
 mod unmapped;
 
+pub use ageing::{
+    Age, Ageing, AskWhom, DAYS_OF_MONTH, StaleFact, aged, confidence_of, find_stale, millionths, noisy_or,
+};
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain};
 pub use duplicates::{Duplicate, find_duplicates};
+pub use evidence::{EvidenceRole, StatusEvidence, Sureness};
 pub use focus::AimOf;
 pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of, is_gap};
 pub use impact::{Affected, Impact};
@@ -62,6 +69,7 @@ pub use severity::{
     POINTS_SERVED_MOST, POINTS_SOLE, Part, Severity, weigh,
 };
 pub use shock::{InputNeed, Network, ShockRules, Shocked, Trade};
+pub use since::Since;
 pub use single_points::find_single_points;
 pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use suggest::{

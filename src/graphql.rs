@@ -7,6 +7,7 @@
 #![expect(clippy::unused_async, reason = "async-graphql asks for async resolvers; only `view` ever waits")]
 
 mod act;
+mod ageing;
 mod api;
 mod capability;
 mod chain;
@@ -14,6 +15,7 @@ mod closing;
 mod duplicate;
 mod enterprise;
 mod error;
+mod expert;
 mod feeding;
 mod figure;
 mod gap;

@@ -2,10 +2,12 @@
 //! view of the world. Two clocks, never mixed: `on` is the day looked at (截至),
 //! `asOf` is what was recorded then.
 
+use super::ageing::AgeingQuestions;
 use super::capability::MakerQuestions;
 use super::closing::ClosingQuestions;
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
+use super::expert::ExpertQuestions;
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
 use super::gap::GapQuestions;
 use super::history::HistoryQuestions;
@@ -91,6 +93,16 @@ impl World {
     #[graphql(flatten)]
     async fn of_gaps(&self) -> GapQuestions {
         GapQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_experts(&self) -> ExpertQuestions {
+        ExpertQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_ageing(&self) -> AgeingQuestions {
+        AgeingQuestions(self.clone())
     }
 
     #[graphql(flatten)]

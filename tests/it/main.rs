@@ -10,6 +10,7 @@
 #![allow(unreachable_pub, reason = "modules of one binary")]
 
 mod acts;
+mod ageing;
 mod atlas;
 mod closure;
 mod cross_check;

@@ -5,6 +5,7 @@ mod closing;
 mod errors;
 mod fed;
 mod pages;
+mod reasons;
 mod shape;
 mod views;
 
@@ -446,12 +447,14 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "settle-figure",
         "severity",
         "single-points",
+        "stale-facts",
         "star-rating",
         "suggest-segments",
         "supply-path",
         "undo",
         "unmapped",
         "upstream",
+        "why",
     ];
     assert_eq!(names, wanted);
     for name in names {
