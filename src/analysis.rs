@@ -2,12 +2,14 @@
 //! answer carries what it rests on. It never waits, never stores, never asks a
 //! clock: the day comes in with the question, and long loops count their steps.
 
+mod ageing;
 mod budget;
 mod chain_map;
 mod closure;
 mod criticality;
 mod difference;
 mod duplicates;
+mod evidence;
 mod fill_order;
 mod focus;
 mod gaps;
@@ -28,8 +30,10 @@ mod reasons;
 mod relatedness;
 mod resolve;
 mod roster;
+mod settings;
 mod severity;
 mod shock;
+mod since;
 mod single_points;
 mod status;
 mod structure;
@@ -38,6 +42,9 @@ mod totals;
 mod unmapped;
 mod what_if;
 
+pub use ageing::{
+    Age, Ageing, AskWhom, DAYS_OF_MONTH, StaleFact, aged, confidence_of, find_stale, millionths, noisy_or,
+};
 pub use budget::{Budget, OutOfBudget};
 pub use chain_map::{Cell, ChainMap, GroupBand, MapFeed, StageColumn, map_chain};
 pub use closure::{BoughtIn, ChainShare, ClosedShare, Closure, close, closed_shares, share_of_chain, shares_of_chains};
@@ -47,9 +54,10 @@ pub use difference::{
     ShiftKind, Stand, StillLacking, compare, find_causes,
 };
 pub use duplicates::{Duplicate, find_duplicates};
+pub use evidence::{EvidenceRole, StatusEvidence, Sureness};
 pub use fill_order::{FillOrder, FillStep, FillTask, WEIGHT_AIM, WEIGHT_NAMED, order_fill};
 pub use focus::AimOf;
-pub use gaps::{ALMOST_NOTHING_PERCENT, Gap, GapKind, GapQuery, find_gaps, gap_of};
+pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of, is_gap};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
@@ -69,15 +77,20 @@ pub use reasons::Reason;
 pub use relatedness::{LEAST_REFERENCES, ProductSpace, Recorded, Related, Relatedness, SEGMENTS_OF_REFERENCE};
 pub use resolve::{By, Candidate, DOUBTFUL, Ground, Match, PROPOSED, PartOfScore, Points, Resolver, Sought, Whom};
 pub use roster::{RosterCheck, RosterRow, RosterStanding, check_roster, checked_already, newest_roster};
+pub use settings::{
+    ALMOST_NOTHING_PERCENT, InForce, LQ_PERCENT, STALE_AFTER_MONTHS, SetBy, Setting, WEIGHT_PERCENT, half_life_of,
+};
 pub use severity::{
-    POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_DEMAND_MOST, POINTS_NAMED, Part, PartKind, Severity,
+    POINTS_AIM, POINTS_BOUGHT_IN, POINTS_BREAK, POINTS_CERTAINTY, POINTS_DEMAND_MOST, POINTS_NAMED, POINTS_OPENS,
+    POINTS_SERVED_MOST, POINTS_SOLE, Part, Severity, weigh,
 };
 pub use shock::{
     FirmTrade, Hit, InputNeed, Network, RankedShock, Sale, ShockMap, ShockReport, ShockRules, Shocked, Side,
     trade_of_firms,
 };
+pub use since::Since;
 pub use single_points::SinglePoints;
-pub use status::{GroupSupply, STALE_AFTER_MONTHS, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
+pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use structure::{Concentration, Cuts, Dominators, Flows, Levels, PlainFeeds, Position, ShareBasis, concentrate};
 pub use suggest::{
     Evidence, LEAST_POINTS, POINTS_BUSINESS, POINTS_CODE_BROAD, POINTS_CODE_EXACT, POINTS_CODE_NEAR,

@@ -21,6 +21,7 @@ pub mod project;
 mod reading;
 pub mod roster;
 pub mod scenario;
+mod settings;
 pub mod statement;
 pub mod survey;
 
@@ -42,5 +43,6 @@ pub use product::*;
 pub use project::*;
 pub use roster::*;
 pub use scenario::*;
+pub use settings::*;
 pub use statement::*;
 pub use survey::*;

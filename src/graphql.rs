@@ -7,6 +7,7 @@
 #![expect(clippy::unused_async, reason = "async-graphql asks for async resolvers; only `view` ever waits")]
 
 mod act;
+mod ageing;
 mod api;
 mod capability;
 mod chain;
@@ -16,6 +17,7 @@ mod difference;
 mod duplicate;
 mod enterprise;
 mod error;
+mod expert;
 mod feeding;
 mod figure;
 mod gap;
@@ -45,6 +47,8 @@ mod scalar;
 mod scope;
 mod search;
 mod segment;
+mod settings;
+mod severity;
 mod shock;
 mod source;
 mod stage;

@@ -20,6 +20,7 @@ mod project;
 mod roster;
 mod scenario;
 mod seed;
+mod settings;
 mod split;
 mod stage;
 mod statement;
@@ -119,6 +120,7 @@ fn visit<V: Visitor>(command: &Command, to: V) -> V::Outcome {
         Command::Correct { fact, .. } => to.alter(&|world| fact::correct_any(world, fact)),
         Command::Retire { fact, .. } => to.alter(&|world| fact::retire(world, fact)),
         Command::Undo { revision, .. } => to.alter(&|world| inverse(world, *revision)),
+        Command::SetSettings(it) => to.define(it),
         Command::SplitEnterprise { from, new, facts, why, cite } => {
             to.alter(&|world| split::split(world, &split::Split { from, new, facts, why, cite }))
         }

@@ -6,7 +6,7 @@
 use super::lens::Lens;
 use crate::domain::{Basis, Chain, Need, Reach, Section, Segment};
 use crate::graph::{Group, Ix, Topology};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which groups count as bought in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub enum BoughtIn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
     closed: Vec<bool>,
+    /// Essential groups of each segment that nothing supplies yet.
+    open: Vec<u32>,
+    /// Groups that are supplied.
+    satisfied: Vec<bool>,
 }
 
 impl Closure {
@@ -36,6 +40,40 @@ impl Closure {
     /// How many segments are in it.
     pub fn len(&self) -> usize {
         self.closed.iter().filter(|closed| **closed).count()
+    }
+
+    /// What could be made besides if one more segment were available, that one
+    /// included; nothing where its own needs are not met. Only what changes is
+    /// looked at.
+    pub fn opened_by(
+        &self,
+        topology: &Topology,
+        segment: Ix<Segment>,
+        available: impl Fn(Ix<Segment>) -> bool,
+    ) -> Vec<Ix<Segment>> {
+        let open = |ix: Ix<Segment>| self.open.get(ix.at()).copied().unwrap_or(u32::MAX);
+        let mut opened = Vec::new();
+        if self.has(segment) || open(segment) > 0 {
+            return opened;
+        }
+        let (mut supplied, mut met) = (BTreeSet::new(), BTreeMap::new());
+        let mut ready = vec![segment];
+        while let Some(made) = ready.pop() {
+            opened.push(made);
+            for (at, group) in topology.users_of(made) {
+                let done = self.satisfied.get(at as usize).copied().unwrap_or(true) || group.need == Need::Helpful;
+                if done || !supplied.insert(at) {
+                    continue;
+                }
+                let met: &mut u32 = met.entry(group.user).or_default();
+                *met += 1;
+                if *met == open(group.user) && available(group.user) {
+                    ready.push(group.user);
+                }
+            }
+        }
+        opened.sort_unstable();
+        opened
     }
 
     /// Whether nothing can be made.
@@ -80,7 +118,7 @@ pub fn close(
             }
         }
     }
-    Closure { closed }
+    Closure { closed, open, satisfied }
 }
 
 /// Coverage and closed share of a chain, side by side: a chain can be nine
@@ -105,6 +143,13 @@ impl Lens<'_> {
         let topology = self.world.topology();
         let rows = self.world.tables.segments.rows();
         close(topology, rows, |ix| self.is_nearby(ix), |group| self.is_bought_in(group, bought_in))
+    }
+
+    /// What could be made besides if a segment were made in the city, that one
+    /// included, as far as each input may travel.
+    pub fn opened_by(&self, segment: Ix<Segment>) -> Vec<Ix<Segment>> {
+        let closed = self.closed.get_or_init(|| self.closure(&BoughtIn::AsReach));
+        closed.opened_by(self.world.topology(), segment, |ix| self.is_nearby(ix))
     }
 
     pub(super) fn is_bought_in(&self, group: &Group, how: &BoughtIn) -> bool {

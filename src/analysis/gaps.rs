@@ -23,10 +23,6 @@ pub enum GapKind {
     Build,
 }
 
-/// A chain of which at most this share (in per cent) is present or filling has
-/// almost nothing.
-pub const ALMOST_NOTHING_PERCENT: usize = 10;
-
 /// A gap.
 #[derive(Debug, Clone)]
 pub struct Gap {
@@ -71,7 +67,8 @@ pub fn find_gaps(lens: &Lens<'_>, query: &GapQuery, budget: &Budget<'_>) -> Resu
         let building = is_to_build(lens, segments);
         for segment in segments {
             budget.spend(1)?;
-            gaps.extend(gap_in(lens, *segment, building).filter(|gap| query.wants(lens, gap)));
+            let found = find(lens, *segment, building).filter(|found| query.wants(lens, found));
+            gaps.extend(found.map(|found| found.weighed(lens, budget)).transpose()?);
         }
     }
     gaps.sort_by_cached_key(|gap| (std::cmp::Reverse(gap.severity.points()), lens.world.at(gap.segment).id.clone()));
@@ -84,7 +81,7 @@ impl GapQuery {
             && self.theme.as_ref().is_none_or(|id| chain.themes.contains(id))
     }
 
-    fn wants(&self, lens: &Lens<'_>, gap: &Gap) -> bool {
+    fn wants(&self, lens: &Lens<'_>, gap: &Found) -> bool {
         (self.kinds.is_empty() || gap.kinds.iter().any(|kind| self.kinds.contains(kind)))
             && self.basis.is_none_or(|basis| basis == gap.basis)
             && (!self.focus_only || lens.aim(gap.segment).is_in_focus())
@@ -92,12 +89,38 @@ impl GapQuery {
 }
 
 /// The gap of one segment, if it is one.
-pub fn gap_of(lens: &Lens<'_>, segment: Ix<Segment>) -> Option<Gap> {
-    let topology = lens.world.topology();
-    gap_in(lens, segment, is_to_build(lens, topology.segments_of(topology.chain_of(segment)?)))
+///
+/// # Errors
+/// [`OutOfBudget`] when there is more to look at than allowed.
+pub fn gap_of(lens: &Lens<'_>, segment: Ix<Segment>, budget: &Budget<'_>) -> Result<Option<Gap>, OutOfBudget> {
+    find(lens, segment, chain_is_to_build(lens, segment)).map(|found| found.weighed(lens, budget)).transpose()
 }
 
-fn gap_in(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Gap> {
+/// Whether a segment is a gap.
+pub fn is_gap(lens: &Lens<'_>, segment: Ix<Segment>) -> bool {
+    find(lens, segment, chain_is_to_build(lens, segment)).is_some()
+}
+
+/// A gap whose severity is not worked out yet.
+struct Found {
+    segment: Ix<Segment>,
+    status: Status,
+    basis: Basis,
+    kinds: Vec<GapKind>,
+    aim: Option<Aim>,
+    users: Vec<(Ix<Segment>, bool)>,
+}
+
+impl Found {
+    fn weighed(self, lens: &Lens<'_>, budget: &Budget<'_>) -> Result<Gap, OutOfBudget> {
+        let Self { segment, status, basis, kinds, aim, users } = self;
+        let severity = lens.severity_for(segment, basis, &users, budget)?;
+        let users = users.into_iter().map(|(user, _)| user).collect();
+        Ok(Gap { segment, status, basis, kinds, aim, users, severity })
+    }
+}
+
+fn find(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Found> {
     let aim = lens.aim(segment).aim;
     if matches!(aim, Some(Aim::Out)) || lens.is_denied(segment) {
         return None;
@@ -108,10 +131,7 @@ fn gap_in(lens: &Lens<'_>, segment: Ix<Segment>, building: bool) -> Option<Gap> 
     if kinds.is_empty() {
         return None;
     }
-    let basis = lens.basis(segment, status);
-    let severity = lens.severity_for(segment, &users);
-    let users = users.into_iter().map(|(user, _)| user).collect();
-    Some(Gap { segment, status, basis, kinds, aim, users, severity })
+    Some(Found { segment, status, basis: lens.basis(segment, status), kinds, aim, users })
 }
 
 fn kinds(
@@ -158,9 +178,14 @@ impl Lens<'_> {
     }
 }
 
+fn chain_is_to_build(lens: &Lens<'_>, segment: Ix<Segment>) -> bool {
+    let topology = lens.world.topology();
+    topology.chain_of(segment).is_some_and(|chain| is_to_build(lens, topology.segments_of(chain)))
+}
+
 /// The zone goes for something in the chain and has almost nothing of it.
 fn is_to_build(lens: &Lens<'_>, segments: &[Ix<Segment>]) -> bool {
     let there = segments.iter().filter(|ix| lens.is_user(**ix)).count();
-    let almost_nothing = there * 100 <= segments.len() * ALMOST_NOTHING_PERCENT;
+    let almost_nothing = there * 100 <= segments.len() * lens.in_force().almost_nothing_percent().value as usize;
     almost_nothing && segments.iter().any(|ix| lens.aim(*ix).aim == Some(Aim::Main))
 }

@@ -4,7 +4,7 @@ use super::budget::{Budget, OutOfBudget};
 use super::lens::Lens;
 use crate::domain::{Need, Segment};
 use crate::graph::{Group, GroupIx, Ix};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One segment that an absence holds up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,34 @@ impl Lens<'_> {
             }
         }
         Ok(Impact { affected: order.into_iter().filter_map(|ix| best.remove(&ix)).collect() })
+    }
+
+    /// The segments that need a segment, directly or further on, and have no other
+    /// way: those that [`Lens::impact`] finds `sole`, without those at whose step it
+    /// could be bought in; nearest first.
+    ///
+    /// # Errors
+    /// [`OutOfBudget`] when the walk needs more steps than allowed.
+    pub fn needed_solely_by(&self, segment: Ix<Segment>, budget: &Budget<'_>) -> Result<Vec<Ix<Segment>>, OutOfBudget> {
+        let mut found = Vec::new();
+        if self.is_nearby(segment) {
+            return Ok(found);
+        }
+        let (mut seen, mut queue) = (BTreeSet::from([segment]), VecDeque::from([segment]));
+        while let Some(at) = queue.pop_front() {
+            for (_, group) in self.world.topology().users_of(at) {
+                budget.spend(1)?;
+                let replaced = group.alternatives.len() > 1 || !self.supply_is_broken(group);
+                if replaced || !self.holds_up(group) || !seen.insert(group.user) {
+                    continue;
+                }
+                found.push(group.user);
+                if !self.is_nearby(group.user) {
+                    queue.push_back(group.user);
+                }
+            }
+        }
+        Ok(found)
     }
 
     fn affected(&self, group: &Group, ix: GroupIx, lacks: Ix<Segment>, depth: u32, sole: bool) -> Affected {

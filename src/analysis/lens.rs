@@ -1,10 +1,11 @@
 //! A lens: one world seen for one zone on one day. It knows what is made where
 //! and who looked, a segment at a time, and remembers what it has worked out.
 
+use super::closure::Closure;
 use super::status::Status;
 use crate::domain::{
-    Aim, Basis, Capability, Date, Enterprise, Focus, Holder, Method, Opinion, Post, PostKind, Project, RegionCode,
-    Section, SectionId, Segment, SegmentId, Stage, Survey, SurveyScope, Verdict, Zone,
+    Aim, Basis, Capability, Date, Enterprise, Focus, Holder, Method, Opinion, PartWeight, Post, PostKind, Project,
+    RegionCode, Section, SectionId, Segment, SegmentId, Settings, Stage, Survey, SurveyScope, Verdict, Zone,
 };
 use crate::graph::{Ix, Link, Makers, Place, Snapshot};
 use chrono::Datelike;
@@ -70,6 +71,9 @@ pub struct Lens<'a> {
     leaders: OnceCell<BTreeMap<Ix<Enterprise>, &'a Post>>,
     led: OnceCell<BTreeSet<Ix<Segment>>>,
     section_surveys: OnceCell<BTreeMap<SectionId, Vec<&'a Survey>>>,
+    pub(super) settings: OnceCell<Option<&'a Settings>>,
+    pub(super) weights: Vec<PartWeight>,
+    pub(super) closed: OnceCell<Closure>,
 }
 
 impl<'a> Lens<'a> {
@@ -88,6 +92,9 @@ impl<'a> Lens<'a> {
             leaders: OnceCell::new(),
             led: OnceCell::new(),
             section_surveys: OnceCell::new(),
+            settings: OnceCell::new(),
+            weights: Vec::new(),
+            closed: OnceCell::new(),
         }
     }
 
@@ -214,9 +221,14 @@ impl<'a> Lens<'a> {
 
     /// The newest opinion on a segment by the day.
     pub fn opinion(&self, segment: Ix<Segment>) -> Option<&'a Opinion> {
-        let zone = &self.world.at(self.zone).id;
+        self.opinions_of(segment).max_by_key(|it| it.on)
+    }
+
+    /// The opinions on a segment by the day.
+    pub(super) fn opinions_of(&self, segment: Ix<Segment>) -> impl Iterator<Item = &'a Opinion> {
+        let (zone, on) = (&self.world.at(self.zone).id, self.on);
         let given = self.world.along::<_, Opinion>(Link::OpinionsOfSegment, segment).map(|(_, opinion)| opinion);
-        given.filter(|it| it.zone == *zone && it.on <= self.on).max_by_key(|it| it.on)
+        given.filter(move |it| it.zone == *zone && it.on <= on)
     }
 
     /// The surveys of the zone that looked for a segment: by name, in its group

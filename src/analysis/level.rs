@@ -59,6 +59,7 @@ pub fn level_of(world: &Snapshot, fact: &Fact) -> Level {
         Fact::Pending(_) | Fact::Scenario(_) => Level::Internal,
         Fact::Recipe(_)
         | Fact::Focus(_)
+        | Fact::Settings(_)
         | Fact::Threshold(_)
         | Fact::Judgement(_)
         | Fact::Concordance(_)
@@ -142,8 +143,9 @@ pub fn world_at_level(world: &Arc<Snapshot>, level: Level) -> Result<Arc<Snapsho
     };
     // What refers comes before what it refers to, so that nothing is left hanging on the way.
     each_kind! { world, look:
-        Scenario Apart Pending Import Purchase RosterEntry Offering ProductLink Product Concordance Settlement Statement
-        Opinion Survey Judgement Threshold Observation Figure Milestone StageEntry Party Project Supply Capability Merge Post
+        Scenario Settings Apart Pending Import Purchase RosterEntry Offering ProductLink Product Concordance Settlement
+        Statement Opinion Survey Judgement Threshold Observation Figure Milestone StageEntry Party Project Supply
+        Capability Merge Post
         Enterprise Focus Recipe Source
     }
     if hidden == 0 && deeds.is_empty() {

@@ -71,7 +71,7 @@ pub enum TestKind {
     ChainLeader,
     /// Strength: national-level evidence of a maker here (国家级证据).
     NationalEvidence,
-    /// Strength: location quotient ≥ 1.25 (区位商).
+    /// Strength: location quotient at or above the threshold (区位商).
     LocationQuotient,
     /// Strength: own supply ≥ own demand (自给).
     SupplyCoversDemand,
@@ -126,9 +126,6 @@ pub struct Verdicts {
     /// All tests, strength first.
     pub tests: Vec<Test>,
 }
-
-/// Claims older than this with nothing newer about their makers are stale.
-pub const STALE_AFTER_MONTHS: u32 = 60;
 
 impl<'a> Lens<'a> {
     /// The supply of a group, and on what that rests.
@@ -272,7 +269,7 @@ impl<'a> Lens<'a> {
 
     /// The first day, as a number, whose evidence is not stale.
     fn stale_before(&self) -> i32 {
-        let limit = self.on.checked_sub_months(Months::new(STALE_AFTER_MONTHS));
+        let limit = self.on.checked_sub_months(Months::new(self.in_force().stale_after_months().value));
         limit.map_or(i32::MIN, |day| day.num_days_from_ce())
     }
 

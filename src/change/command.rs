@@ -7,7 +7,8 @@ use crate::domain::{
     Apart, Capability, Chain, Completion, Concordance, Date, Enterprise, EnterpriseId, Fact, FactId, Figure, Focus,
     Import, Indicator, Industry, Judgement, Merge, Milestone, MilestoneId, Name, Observation, Offering, Opinion, Park,
     Party, Pending, Post, Product, ProductLink, Project, Purchase, Recipe, Region, RosterEntry, Scenario, Scheme,
-    Section, Segment, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold, Zone,
+    Section, Segment, Settings, Settlement, Source, StageEntry, Statement, Supply, Survey, Text, Theme, Threshold,
+    Zone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -179,4 +180,6 @@ commands! {
     };
     /// Save a named what-if, new or anew (保存情景).
     SaveScenario(Scenario);
+    /// Set thresholds, half-lives and weights of a zone (设定口径参数).
+    SetSettings(Settings);
 }

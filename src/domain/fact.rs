@@ -13,6 +13,7 @@ use super::product::{Offering, Product, ProductLink};
 use super::project::{Figure, Milestone, Party, Project, StageEntry};
 use super::roster::{Purchase, RosterEntry};
 use super::scenario::Scenario;
+use super::settings::Settings;
 use super::statement::{Settlement, Statement};
 use super::survey::{Method, Opinion, Survey};
 use serde::{Deserialize, Serialize};
@@ -111,6 +112,7 @@ facts! {
     Pending PendingId;
     Apart ApartId;
     Scenario ScenarioId;
+    Settings SettingsId;
 }
 
 macro_rules! record {
@@ -174,6 +176,7 @@ record!(Recipe, RecipeId, |it, each| {
     each(it.segment.fact_id());
     it.inputs().for_each(|id| each(id.fact_id()));
 });
+record!(Settings, SettingsId, |it, each| { each(it.zone.fact_id()) });
 record!(Focus, FocusId, |it, each| {
     each(it.zone.fact_id());
     each(it.segment.fact_id());

@@ -254,6 +254,8 @@ ids! {
     Apart ApartId "apart";
     /// A named what-if (情景).
     Scenario ScenarioId "scenario";
+    /// What a zone set: thresholds, half-lives, weights (口径参数).
+    Settings SettingsId "settings";
 }
 
 impl fmt::Display for FactId {

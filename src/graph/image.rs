@@ -82,5 +82,5 @@ image! {
     Source Region Zone Park Theme Chain Section Segment Recipe Focus Post Enterprise Merge Capability Supply
     Project Party StageEntry Milestone Figure Indicator Observation Scheme Threshold Judgement Survey Opinion
     Statement Settlement Industry Concordance Product ProductLink Offering RosterEntry Purchase Import Pending Apart
-    Scenario
+    Scenario Settings
 }

@@ -203,6 +203,7 @@ impl Linked for Industry {}
 impl Linked for Concordance {}
 impl Linked for Product {}
 impl Linked for Import {}
+impl Linked for Settings {}
 impl Linked for Statement {
     fn subject(&self) -> Option<&FactId> {
         Some(&self.subject)

@@ -158,6 +158,7 @@ tables! {
     pendings Pending 37;
     aparts Apart 38;
     scenarios Scenario 39;
+    settings Settings 40;
 }
 
 /// One immutable revision of the world.

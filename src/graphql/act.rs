@@ -14,6 +14,7 @@ mod place;
 mod project;
 pub(super) mod request;
 pub(super) mod scenario;
+pub(super) mod settings;
 mod source;
 mod statement;
 mod suggest;
@@ -43,6 +44,7 @@ use place::{ParkInput, RegionInput, ZoneInput};
 use project::{FigureInput, PartyInput, ProjectInput, RegisterProjectInput, StageEntryInput};
 use request::{Mode, RequestInput, perform};
 use scenario::{CommitScenarioInput, ScenarioInput};
+use settings::SettingsInput;
 use source::SourceInput;
 use statement::{SettlementInput, StatementInput};
 use std::sync::Arc;
@@ -269,6 +271,9 @@ acts! {
     keep_apart KeepApart(ApartInput) => |it, form| Command::KeepApart(it.read(form));
     /// Save a named what-if, new or anew; what it tries is tried when somebody asks (保存情景).
     save_scenario SaveScenario(ScenarioInput) => |it, form| Command::SaveScenario(it.read(form));
+    /// Set the thresholds, half-lives and weights of a zone; a new form stands in place of the one before, whole
+    /// (设定口径参数).
+    set_settings SetSettings(SettingsInput) => |it, form| Command::SetSettings(it.read(form));
     /// Correct a fact: same id, other content, given whole (更正).
     correct Correct(CorrectInput) => |it, form| it.command(form);
     /// Retire a fact: it no longer counts (撤回).

@@ -1,11 +1,13 @@
 //! Gaps: what is missing, what can be done about it, and how much it matters.
 
+use super::act::settings::WeightInput;
 use super::error::Answer;
-use super::impact::Severity;
 use super::page::{Ask, Connection, no_cursor};
 use super::recipe::Aim;
 use super::scalar::int;
 use super::segment::Segment;
+use super::settings::{SettingInForce, read_weights};
+use super::severity::Severity;
 use super::source::Basis;
 use super::status::SegmentStatus;
 use super::words::{Label, worded};
@@ -99,15 +101,18 @@ pub(super) struct GapTotal {
 pub(super) struct GapTotals {
     /// How many gaps of the whole list are of each kind (缺口分类合计).
     totals: Vec<GapTotal>,
+    /// The thresholds and weights in force, and who set each (口径).
+    in_force: Vec<SettingInForce>,
 }
 
-fn totals(gaps: &[analysis::Gap]) -> GapTotals {
+fn totals(lens: &Lens<'_>, gaps: &[analysis::Gap]) -> GapTotals {
     let total = |kind: GapKind| GapTotal {
         kind,
         kind_label: kind.label(),
         count: int(gaps.iter().filter(|gap| gap.kinds.contains(&kind.into())).count()),
     };
-    GapTotals { totals: GapKind::ALL.into_iter().map(total).collect() }
+    let in_force = SettingInForce::of_gaps(lens.in_force());
+    GapTotals { totals: GapKind::ALL.into_iter().map(total).collect(), in_force }
 }
 
 /// What can be asked about gaps.
@@ -126,6 +131,10 @@ impl GapQuestions {
         #[graphql(desc = "Of one of these kinds only (缺口种类)")] kinds: Option<Vec<GapKind>>,
         #[graphql(desc = "Resting on this only (依据)")] basis: Option<Basis>,
         #[graphql(desc = "Only what the zone goes for, 主攻 and 配套 (只看取舍之内)", default = true)] focus_only: bool,
+        #[graphql(
+            desc = "How much parts of the severity count; the zone's or 100 % if left out (权重，默认按本区设定)"
+        )]
+        weights: Option<Vec<WeightInput>>,
         #[graphql(desc = "At most so many from the front (前几条)")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor (此游标之后)")] after: Option<String>,
         #[graphql(desc = "At most so many from the end (末几条)")] last: Option<i32>,
@@ -139,7 +148,7 @@ impl GapQuestions {
             basis: basis.map(domain::Basis::from),
             focus_only,
         };
-        let lens = world.lens()?;
+        let lens = world.lens()?.weighing(read_weights(weights)?);
         let gaps = world.within(|budget| find_gaps(&lens, &query, budget))?;
         page(&world, &lens, gaps, &Ask::new(first, after, last, before)).map(Some)
     }
@@ -156,7 +165,7 @@ fn page(world: &World, lens: &Lens<'_>, gaps: Vec<analysis::Gap>, ask: &Ask) -> 
         Ok((Reverse(points), SegmentId::new(code).map_err(|_| no_cursor(name))?))
     };
     let cut = ask.cut(&keys, key_of)?;
-    let totals = totals(&gaps);
+    let totals = totals(lens, &gaps);
     let shown = gaps.into_iter().skip(cut.places().start).zip(cut.of(&keys));
     let gap = |(gap, (points, id)): (analysis::Gap, &(Reverse<i32>, SegmentId))| {
         Ok((Gap::of(world, lens, gap), format!("{}|{}", points.0, id.key())))

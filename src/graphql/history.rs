@@ -108,6 +108,8 @@ worded! {
         Undo "撤销" "undo",
         /// An enterprise was split (拆分企业).
         SplitEnterprise "拆分企业" "split enterprise",
+        /// Thresholds, half-lives and weights were set (口径参数).
+        SetSettings "设定口径参数" "set settings",
     }
 }
 

@@ -1,16 +1,13 @@
-//! Why a segment matters: what its absence holds up, who here lacks it, and how
-//! much that counts. The sentences are made from the same data, nothing else.
+//! Why a segment matters: what its absence holds up, and who here lacks it. The
+//! sentences are made from the same data, nothing else.
 
-use super::recipe::{Aim, InputGroup, SupplyGrade};
+use super::recipe::{InputGroup, SupplyGrade};
 use super::scalar::int;
 use super::segment::Segment;
 use super::source::Basis;
-use super::stage::ProjectStage;
-use super::words::{Label, Sentence, list_en, list_zh, worded};
-use super::world::{View, World};
+use super::words::{Label, Sentence};
+use super::world::World;
 use crate::analysis::{self, Lens};
-use crate::domain;
-use crate::graph::Ix;
 use async_graphql::SimpleObject;
 
 /// One segment that an absence holds up (受影响环节).
@@ -155,115 +152,4 @@ fn lacking(grade: analysis::SupplyGrade, zh: &str, en: &str) -> (String, String)
         Province => (format!("{zh}靠省内供给"), format!("and gets {en} from the province")),
         Nearby | Here => (format!("{zh}市内有供给"), format!("and gets {en} in the city")),
     }
-}
-
-worded! {
-    /// Which part of a severity (紧要程度构成).
-    PartKind from "analysis::PartKind" {
-        /// Somebody here needs it now (现有需求).
-        PresentDemand "现有需求" "needed here now",
-        /// A report names a project on it (报告点名项目).
-        NamedByReport "报告点名项目" "project named by a report",
-        /// The zone goes for it (取舍).
-        ZoneAim "取舍" "the zone's aim",
-        /// A project already serves it: a deduction (已有项目).
-        AlreadyServed "已有项目" "already served by a project",
-    }
-}
-
-/// One part of a severity (紧要程度构成).
-#[derive(SimpleObject)]
-pub(super) struct SeverityPart {
-    /// Which part (构成).
-    kind: PartKind,
-    /// The part as a word (构成用语).
-    kind_label: Label,
-    /// Its points; negative for a deduction (分).
-    points: i32,
-    /// What it rests on, in words (说明).
-    text: Label,
-    /// The segments that need it, for present demand (需要它的环节).
-    segments: Vec<Segment>,
-    /// The projects behind it (项目).
-    projects: Vec<View<domain::Project>>,
-}
-
-/// How much a gap matters: the parts add up to the points exactly (紧要程度).
-#[derive(SimpleObject)]
-pub(super) struct Severity {
-    /// The sum of all parts (合计分).
-    points: i32,
-    /// The parts, none left out (构成).
-    parts: Vec<SeverityPart>,
-}
-
-impl Severity {
-    pub(super) fn of(
-        world: &World,
-        lens: &Lens<'_>,
-        segment: Ix<domain::Segment>,
-        severity: &analysis::Severity,
-    ) -> Self {
-        let aim = lens.aim(segment).aim.map(Aim::from);
-        let parts = severity.parts.iter().map(|part| {
-            let kind = PartKind::from(part.kind);
-            SeverityPart {
-                kind,
-                kind_label: kind.label(),
-                points: part.points,
-                text: text_of_part(world, kind, part, aim),
-                segments: world.segments(part.segments.iter().copied()),
-                projects: world.views(part.projects.iter().copied()),
-            }
-        });
-        Self { points: severity.points(), parts: parts.collect() }
-    }
-}
-
-fn text_of_part(world: &World, kind: PartKind, part: &analysis::Part, aim: Option<Aim>) -> Label {
-    let (segments_zh, segments_en) = names(world, &part.segments, |it| &it.name);
-    let (projects_zh, projects_en) = names(world, &part.projects, |it| &it.name);
-    let points = part.points;
-    match kind {
-        PartKind::PresentDemand => Label::sentence(
-            format!("{segments_zh} 现在就需要它，市内无记录：{points:+} 分"),
-            format!("needed now by {segments_en}, no record in the city: {points:+}"),
-        ),
-        PartKind::NamedByReport => Label::sentence(
-            format!("报告点名项目 {projects_zh}：{points:+} 分"),
-            format!("a report names {projects_en}: {points:+}"),
-        ),
-        PartKind::ZoneAim => {
-            let word = Aim::label_of(aim);
-            let en = word.en.unwrap_or_default();
-            Label::sentence(format!("本区取舍：{}：{points:+} 分", word.zh), format!("the zone {en}: {points:+}"))
-        }
-        PartKind::AlreadyServed => Label::sentence(
-            format!(
-                "已有项目 {projects_zh}{}：{points:+} 分",
-                stage_of(world, part, |stage| format!("（{}）", stage.zh))
-            ),
-            format!(
-                "already served by {projects_en}{}: {points:+}",
-                stage_of(world, part, |stage| format!(" ({})", stage.en.unwrap_or_default()))
-            ),
-        ),
-    }
-}
-
-/// The stage of the one project behind a part.
-fn stage_of(world: &World, part: &analysis::Part, show: impl Fn(Label) -> String) -> String {
-    let stage = part.projects.first().and_then(|ix| world.at.stage_on(*ix, world.on));
-    stage.map(|entry| show(ProjectStage::from(entry.stage).label())).unwrap_or_default()
-}
-
-fn names<T: crate::graph::Kept>(
-    world: &World,
-    rows: &[Ix<T>],
-    name: impl for<'a> Fn(&'a T) -> &'a domain::Label,
-) -> (String, String) {
-    let labels: Vec<_> = rows.iter().map(|ix| name(world.at.at(*ix))).collect();
-    let zh: Vec<_> = labels.iter().map(|label| label.zh.as_str()).collect();
-    let en: Vec<_> = labels.iter().map(|label| label.en.as_ref().unwrap_or(&label.zh).as_str()).collect();
-    (list_zh(&zh), list_en(&en))
 }

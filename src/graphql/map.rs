@@ -6,6 +6,7 @@ use super::error::Answer;
 use super::recipe::{InputGroup, Need, SupplyGrade};
 use super::scalar::int;
 use super::segment::Segment;
+use super::settings::SettingInForce;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
@@ -81,6 +82,8 @@ pub(super) struct ChainMap {
     feeds: Vec<Feed>,
     /// How many segments have each status, those that occur (状态合计).
     statuses: Vec<StatusTotal>,
+    /// The thresholds of the statuses, and who set each (口径).
+    in_force: Vec<SettingInForce>,
 }
 
 impl ChainMap {
@@ -94,6 +97,7 @@ impl ChainMap {
             stages: map.stages.into_iter().map(|stage| column(world, stage)).collect(),
             feeds: map.feeds.iter().map(|feed| Feed::of(world, feed)).collect(),
             statuses,
+            in_force: SettingInForce::of_status(lens.in_force()),
         })
     }
 }

@@ -46,6 +46,7 @@ nodes! {
     Source Region Zone Park Theme Chain Section Recipe Focus Post Merge Capability Supply Project Party
     StageEntry Figure Indicator Observation Scheme Threshold Judgement Survey Opinion Statement Settlement
     Industry Concordance Product ProductLink Offering RosterEntry Purchase Import Pending Apart Scenario
+    Settings
 }
 
 impl Node {

@@ -2,11 +2,13 @@
 //! view of the world. Two clocks, never mixed: `on` is the day looked at (截至),
 //! `asOf` is what was recorded then.
 
+use super::ageing::AgeingQuestions;
 use super::capability::MakerQuestions;
 use super::closing::ClosingQuestions;
 use super::diff::{Diff, MomentInput};
 use super::duplicate::DuplicateQuestions;
 use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
+use super::expert::ExpertQuestions;
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
 use super::gap::GapQuestions;
 use super::history::HistoryQuestions;
@@ -24,6 +26,8 @@ use super::register::EnterpriseQuestions;
 use super::relatedness::RelatednessQuestions;
 use super::scalar::{Day, Instant, limited};
 use super::search::SearchQuestions;
+use super::settings::SettingsQuestions;
+use super::severity::SeverityQuestions;
 use super::shock::ShockQuestions;
 use super::source::SourceQuestions;
 use super::statement::StatementQuestions;
@@ -95,6 +99,21 @@ impl World {
     #[graphql(flatten)]
     async fn of_gaps(&self) -> GapQuestions {
         GapQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_experts(&self) -> ExpertQuestions {
+        ExpertQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_ageing(&self) -> AgeingQuestions {
+        AgeingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_severities(&self) -> SeverityQuestions {
+        SeverityQuestions(self.clone())
     }
 
     #[graphql(flatten)]
@@ -180,6 +199,11 @@ impl World {
     #[graphql(flatten)]
     async fn of_ratings(&self) -> RatingQuestions {
         RatingQuestions(self.clone())
+    }
+
+    #[graphql(flatten)]
+    async fn of_settings(&self) -> SettingsQuestions {
+        SettingsQuestions(self.clone())
     }
 
     #[graphql(flatten)]

@@ -3,11 +3,12 @@
 
 use super::error::Answer;
 use super::gap::Gap;
-use super::impact::{Impact, Reason, Severity};
+use super::impact::{Impact, Reason};
 use super::page::Ask;
 use super::recipe::{Aim, InputGroup, Need, Reach, ZoneAim, groups_of};
 use super::scalar::{int, label};
 use super::scope::{CapabilityPage, MakerCounts, MakerScope, count_unknown, page_of_claims};
+use super::severity::Severity;
 use super::source::{Basis, Citation};
 use super::status::{SegmentStatus, Standing, sentence};
 use super::why::Why;
@@ -314,7 +315,8 @@ impl Segment {
     /// The gap that it is; none where it is none (缺口).
     async fn gap(&self) -> Answer<Gap> {
         let lens = self.world().lens()?;
-        Ok(gap_of(&lens, self.view.ix).map(|gap| Gap::of(self.world(), &lens, gap)))
+        let gap = self.world().within(|budget| gap_of(&lens, self.view.ix, budget))?;
+        Ok(gap.map(|gap| Gap::of(self.world(), &lens, gap)))
     }
 
     /// What its absence holds up downstream (影响 n 个环节).
@@ -332,9 +334,10 @@ impl Segment {
     }
 
     /// How much its absence matters: an exact sum of named parts (紧要程度).
-    async fn severity(&self) -> Result<Severity> {
+    async fn severity(&self) -> Answer<Severity> {
         let lens = self.world().lens()?;
-        Ok(Severity::of(self.world(), &lens, self.view.ix, &lens.severity(self.view.ix)))
+        let severity = self.world().within(|budget| lens.severity(self.view.ix, budget))?;
+        Ok(Some(Severity::of(self.world(), &lens, self.view.ix, &severity)))
     }
 
     /// Opinions on it for the zone, the newest last (认定意见).

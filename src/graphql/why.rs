@@ -4,17 +4,15 @@
 use super::recipe::{InputGroup, Supplied};
 use super::scalar::{Day, int};
 use super::segment::Segment;
+use super::settings::SettingInForce;
 use super::source::Basis;
 use super::survey::SurveyScope;
 use super::words::{Label, worded};
 use super::world::{View, World};
-use crate::analysis::{self, GroupSupply, Lens, STALE_AFTER_MONTHS};
+use crate::analysis::{self, GroupSupply, Lens};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{Result, SimpleObject};
-
-/// The location quotient from which on a segment counts as specialised.
-const LQ_THRESHOLD: &str = "1.25";
 
 worded! {
     /// Which test a status rests on (判据).
@@ -67,6 +65,8 @@ pub(super) struct StatusTest {
     enterprise: Option<View<domain::Enterprise>>,
     /// The day of the newest evidence, for the test on stale claims (最新证据日期).
     newest_evidence: Option<Day>,
+    /// The threshold in force, where it has one, and who set it (口径).
+    threshold: Option<SettingInForce>,
 }
 
 /// A broken group of somebody here that this segment could mend (断点).
@@ -105,7 +105,9 @@ pub(super) struct StatusSettings {
     /// Claims are stale after so many months without newer evidence (陈旧期限，月).
     stale_after_months: i32,
     /// The location quotient from which on a segment counts as specialised (区位商门槛).
-    lq_threshold: &'static str,
+    lq_threshold: String,
+    /// The same, and who set each (口径来自).
+    in_force: Vec<SettingInForce>,
 }
 
 /// Why a segment has its status (为什么).
@@ -126,18 +128,34 @@ pub(super) struct Why {
 impl Why {
     /// Spells out what a lens finds.
     pub(super) fn of(world: &World, lens: &Lens<'_>, segment: Ix<domain::Segment>) -> Result<Self> {
-        let tests = lens.judge(segment).tests.into_iter().map(|test| StatusTest::of(world, &test)).collect();
+        let tests = lens.judge(segment).tests.into_iter().map(|test| StatusTest::of(world, lens, &test)).collect();
         let breaks = lens.breaks_of(segment).map(|(_, supply)| Break::of(world, lens, &supply)).collect();
         let absence = lens.absence(segment).map(|absence| Absence::of(world, &absence));
         let makers = lens.makers_here(segment).filter_map(|(_, claim)| world.refer(&claim.id)).collect();
-        let settings =
-            StatusSettings { stale_after_months: int(STALE_AFTER_MONTHS as usize), lq_threshold: LQ_THRESHOLD };
+        let settings = StatusSettings::of(lens);
         Ok(Self { tests, breaks, absence, makers, settings })
     }
 }
 
+impl StatusSettings {
+    fn of(lens: &Lens<'_>) -> Self {
+        let it = lens.in_force();
+        Self {
+            stale_after_months: int(it.stale_after_months().value as usize),
+            lq_threshold: hundredths(it.lq_percent().value),
+            in_force: SettingInForce::of_status(it),
+        }
+    }
+}
+
+/// Per cent as a number: 125 is 1.25, 130 is 1.3.
+fn hundredths(percent: u32) -> String {
+    let text = format!("{}.{:02}", percent / 100, percent % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 impl StatusTest {
-    fn of(world: &World, test: &analysis::Test) -> Self {
+    fn of(world: &World, lens: &Lens<'_>, test: &analysis::Test) -> Self {
         let (kind, result) = (TestKind::from(test.kind), TestResult::from(test.result));
         Self {
             kind,
@@ -147,12 +165,13 @@ impl StatusTest {
             result_label: result.label(),
             enterprise: test.by.map(|ix| world.view(ix)),
             newest_evidence: test.newest.map(Day),
+            threshold: SettingInForce::of_test(lens.in_force(), test.kind),
         }
     }
 }
 
 impl Break {
-    fn of(world: &World, lens: &Lens<'_>, supply: &GroupSupply<'_>) -> Self {
+    pub(super) fn of(world: &World, lens: &Lens<'_>, supply: &GroupSupply<'_>) -> Self {
         Self {
             user: Segment::seen_through(world, lens, supply.group.user),
             group: InputGroup::of(world, supply.group),

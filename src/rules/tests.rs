@@ -11,6 +11,7 @@ mod lists;
 mod place;
 mod project;
 mod seed;
+mod settings;
 mod split;
 mod stage;
 mod statement;

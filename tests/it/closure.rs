@@ -18,7 +18,12 @@ pub fn feeds() -> impl Strategy<Value = Feeds> {
 }
 
 pub fn random(feeds: &Feeds) -> Small {
-    let mut words: String = (0..SIZE).map(|at| format!("环{at}; ")).collect();
+    random_but(feeds, |_| false)
+}
+
+/// The same; those that are `near` travel no farther than the city.
+pub fn random_but(feeds: &Feeds, near: impl Fn(usize) -> bool) -> Small {
+    let mut words: String = (0..SIZE).map(|at| format!("环{at}{}; ", if near(at) { "~" } else { "" })).collect();
     for (inputs, user, helpful) in feeds {
         let inputs: Vec<_> = inputs.iter().collect::<BTreeSet<_>>().into_iter().filter(|it| *it != user).collect();
         if !inputs.is_empty() {

@@ -267,7 +267,7 @@ fn the_gap_list_leads_with_what_the_report_is_about() {
     let query = GapQuery { focus_only: true, ..GapQuery::default() };
     let gaps = find_gaps(&lens, &query, &Budget::steps(100_000)).unwrap();
     for gap in &gaps {
-        let sum: i32 = gap.severity.parts.iter().map(|part| part.points).sum();
+        let sum: i32 = gap.severity.parts.iter().map(lianpu::analysis::Part::points).sum();
         assert_eq!(sum, gap.severity.points());
         assert!(!gap.kinds.is_empty());
     }

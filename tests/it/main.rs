@@ -10,6 +10,7 @@
 #![allow(unreachable_pub, reason = "modules of one binary")]
 
 mod acts;
+mod ageing;
 mod atlas;
 mod closure;
 mod cross_check;
@@ -29,6 +30,7 @@ mod relatedness;
 mod report;
 mod search;
 mod serve;
+mod severity;
 mod shock;
 mod snapshot;
 mod status;

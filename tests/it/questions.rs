@@ -6,6 +6,7 @@ mod errors;
 mod fed;
 mod order;
 mod pages;
+mod reasons;
 mod relatedness;
 mod shape;
 mod shock;
@@ -233,7 +234,7 @@ fn gaps_are_counted_by_kind_and_each_says_on_what_it_rests() {
     }
     let breaks: Vec<_> = nodes.iter().filter(|gap| gap["kinds"][0] == "BREAK").collect();
     let named = json!(breaks);
-    assert_eq!(texts(&named, "/segment/name/zh"), ["氢气品质检测", "到站氢气供应", "热处理"]);
+    assert_eq!(texts(&named, "/segment/name/zh"), ["热处理", "氢气品质检测", "到站氢气供应"]);
     assert!(breaks.iter().all(|gap| gap["basisLabel"]["zh"] == "系统推算"));
 }
 
@@ -453,9 +454,12 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "scenario-compare",
         "search",
         "segment",
+        "settings",
         "settle-figure",
+        "severity",
         "shock",
         "single-points",
+        "stale-facts",
         "star-rating",
         "structure",
         "suggest-segments",
@@ -464,6 +468,7 @@ fn every_example_says_its_question_fixes_its_day_and_keeps_the_limits() {
         "unmapped",
         "upstream",
         "what-if",
+        "why",
     ];
     assert_eq!(names, wanted);
     for name in names {

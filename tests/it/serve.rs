@@ -113,7 +113,7 @@ fn every_example_is_answered_over_http_without_an_error() {
             asked += 1;
         }
     }
-    assert_eq!(asked, 38);
+    assert_eq!(asked, 42);
 }
 
 #[test]

@@ -175,15 +175,6 @@ fn a_focus_decided_out_is_no_gap_and_one_decided_main_leads() {
 }
 
 #[test]
-fn the_parts_of_a_severity_add_up_exactly() {
-    let world = world("甲~ > 乙; 甲 > 丙; 厂 @ 乙; 厂二 @ 丙; 项目 = talking 甲");
-    let severity = world.lens().severity(world.ix("甲"));
-    let points: Vec<i32> = severity.parts.iter().map(|part| part.points).collect();
-    assert_eq!(points, [80, 25, 15, -10]);
-    assert_eq!(severity.points(), 110);
-}
-
-#[test]
 fn impacts_name_what_is_held_up_and_whether_there_is_another_way() {
     let world = world("甲~ > 乙 > 丙; 甲|丁 > 戊; 厂 @ 丙");
     let impact = world.lens().impact(world.ix("甲"), &Budget::steps(1_000)).unwrap();

@@ -7,7 +7,7 @@ use crate::analysis::budget::{Budget, OutOfBudget};
 use crate::analysis::lens::Lens;
 use crate::change::Revision;
 use crate::domain::{
-    Capability, Enterprise, EnterpriseId, FactId, Holder, Id, Opinion, Post, Project, Segment, StageEntry,
+    Capability, Enterprise, EnterpriseId, FactId, Holder, Id, Opinion, Post, Project, Segment, Settings, StageEntry,
 };
 use crate::graph::{Ix, Link, Snapshot, Span};
 use chrono::Datelike;
@@ -56,7 +56,14 @@ pub fn find_causes<'w>(
         ring = near.filter(|ix| !seen.contains(ix)).collect();
         seen.extend(ring.iter().copied());
     }
-    Ok(Vec::new())
+    // Thresholds and weights of the zone stand behind what nothing nearer explains.
+    let settings = after.world.all::<Settings>().filter(|(_, it)| it.zone == after.world.at(after.zone).id);
+    let changed = settings.filter_map(|(_, it)| {
+        let fact = it.id.fact_id();
+        let (revision, ..) = after.world.tables.state(&fact)?;
+        (revision > before.world.revision()).then_some(Cause { revision, fact, distance: FARTHEST + 1 })
+    });
+    Ok(changed.collect())
 }
 
 fn neighbours(world: &Snapshot, segment: Ix<Segment>) -> Vec<Ix<Segment>> {

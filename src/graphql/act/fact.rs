@@ -5,8 +5,9 @@ use super::{
     ApartInput, CapabilityInput, ChainInput, ConcordanceInput, EnterpriseInput, FigureInput, FocusInput,
     IndicatorInput, IndustryInput, JudgementInput, MergeInput, MilestoneInput, ObservationInput, OfferingInput,
     OpinionInput, ParkInput, PartyInput, PostInput, ProductInput, ProductLinkInput, ProjectInput, PurchaseInput,
-    RecipeInput, RegionInput, RosterEntryInput, SchemeInput, SectionInput, SegmentInput, SettlementInput, SourceInput,
-    StageEntryInput, StatementInput, SupplyInput, SurveyInput, ThemeInput, ThresholdInput, ZoneInput,
+    RecipeInput, RegionInput, RosterEntryInput, SchemeInput, SectionInput, SegmentInput, SettingsInput,
+    SettlementInput, SourceInput, StageEntryInput, StatementInput, SupplyInput, SurveyInput, ThemeInput,
+    ThresholdInput, ZoneInput,
 };
 use crate::change::{Command, Revision};
 use crate::domain::Fact;
@@ -103,6 +104,8 @@ facts! {
     Purchase(PurchaseInput) "purchase";
     /// Records kept apart (并非同一企业).
     Apart(ApartInput) "apart";
+    /// Settings of a zone (口径参数).
+    Settings(SettingsInput) "settings";
 }
 
 /// A fact as it should be, and why (更正).

@@ -1,7 +1,7 @@
 //! Lists of segments: where each stands and why, what is missing, what each needs.
 
 use super::Drawn;
-use crate::analysis::{Budget, GapQuery, Lens, find_gaps, gap_of};
+use crate::analysis::{Budget, GapQuery, Lens, find_gaps, is_gap};
 use crate::domain::*;
 use crate::graph::Ix;
 use crate::report::ReportError;
@@ -219,7 +219,7 @@ pub(super) fn recipes(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportE
                     Some(review) => Cell::text(review.on),
                     None => Cell::words(("配方未评审", "not reviewed")),
                 },
-                if gap_of(&lens, ix).is_some() { Cell::words(("是", "yes")) } else { Cell::Empty },
+                if is_gap(&lens, ix) { Cell::words(("是", "yes")) } else { Cell::Empty },
             ]);
         }
     }

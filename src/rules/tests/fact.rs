@@ -203,6 +203,7 @@ fn of_every_kind() -> Vec<Fact> {
         import("i", Some("z")).into(),
         pending("p", "i", vec![alike("e")]).into(),
         apart("a", "b").into(),
+        settings("z").into(),
     ]
 }
 

@@ -328,6 +328,19 @@ pub(super) fn alike(enterprise: &str) -> Doubt {
     Doubt::Alike { enterprise: id(enterprise), score: 714, why: text("名称相近") }
 }
 
+pub(super) fn settings(zone: &str) -> Settings {
+    Settings {
+        id: id(zone),
+        zone: id(zone),
+        stale_after_months: None,
+        lq_percent: None,
+        almost_nothing_percent: None,
+        half_lives: vec![],
+        weights: vec![],
+        cite: cite(),
+    }
+}
+
 pub(super) fn apart(one: &str, other: &str) -> Apart {
     let (one, other) = (id(one), id(other));
     Apart { id: id(&Apart::key_of(&one, &other)), why: text("信用代码不同"), cite: cite(), one, other }

@@ -65,6 +65,9 @@ fn command(act: u8, a: usize, b: usize) -> Command {
         28 => Command::EnterRoster(roster_entry(&key, firm)),
         29 => Command::RecordPurchase(purchase(&key, firm, Some(segment))),
         30 => Command::KeepApart(apart(firm, other)),
+        32 => {
+            Command::SetSettings(Settings { lq_percent: u32::try_from(b).ok(), ..settings(["here", "there"][a % 2]) })
+        }
         31 => Command::SetAside(pending(&key, "none", vec![alike(firm)])),
         _ => Command::DefineRegion(region(["410100", "419001"][a % 2], [None, Some("410000")][b % 2])),
     }
@@ -75,7 +78,7 @@ fn segment_in(key: &str, b: usize) -> Segment {
 }
 
 fn commands(most: usize) -> impl Strategy<Value = Vec<Command>> {
-    let one = (0u8..34, 0usize..12, 0usize..14).prop_map(|(act, a, b)| command(act, a, b));
+    let one = (0u8..35, 0usize..12, 0usize..14).prop_map(|(act, a, b)| command(act, a, b));
     prop::collection::vec(one, 0..most)
 }
 

@@ -395,6 +395,14 @@ fn judging() -> Vec<Row> {
             "input.reason",
         ),
         Row(
+            "setSettings",
+            json!({"zone": ZONE, "staleAfterMonths": 48, "halfLives": [{"kind": "STAGE", "months": 4}],
+                "weights": [{"part": "OPENS", "percent": 150}]}),
+            json!({"zone": ZONE, "weights": [{"part": "OPENS", "percent": 301}]}),
+            "INVALID",
+            "input.weights[0].percent",
+        ),
+        Row(
             "correct",
             json!({"fact": {"project": {"id": "project:trial", "name": label("试验项目"), "zone": ZONE,
                 "investment": "2亿元", "segments": ["segment:Z1.1"], "cite": cite()}}, "reason": "金额录错"}),

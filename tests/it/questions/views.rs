@@ -173,7 +173,26 @@ fn more_facts() -> Vec<Fact> {
         reason: text("以总项目备案为准"),
         cite: report(),
     };
-    vec![focus.into(), merge.into(), supply.into(), figure.into(), survey.into(), settlement.into(), opinion().into()]
+    let settings = Settings {
+        id: id("settings:jiyuan_hitech"),
+        zone: id("zone:jiyuan_hitech"),
+        stale_after_months: Some(48),
+        lq_percent: None,
+        almost_nothing_percent: None,
+        half_lives: vec![],
+        weights: vec![],
+        cite: report(),
+    };
+    vec![
+        focus.into(),
+        merge.into(),
+        supply.into(),
+        figure.into(),
+        survey.into(),
+        settlement.into(),
+        opinion().into(),
+        settings.into(),
+    ]
 }
 
 #[test]
