@@ -57,7 +57,7 @@ pub use duplicates::{Duplicate, find_duplicates};
 pub use evidence::{EvidenceRole, StatusEvidence, Sureness};
 pub use fill_order::{FillOrder, FillStep, FillTask, WEIGHT_AIM, WEIGHT_NAMED, order_fill};
 pub use focus::AimOf;
-pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_of, is_gap};
+pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_kinds, gap_of, is_gap, kinds_of_all};
 pub use impact::{Affected, Impact};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};

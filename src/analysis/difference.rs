@@ -10,7 +10,7 @@ pub use figures::{FigureShift, MoneyShift, ProjectMove, RatingShift, RatingStand
 
 use super::budget::{Budget, OutOfBudget};
 use super::closure::{BoughtIn, ChainShare, Closure, shares_of_chains};
-use super::gaps::{GapKind, GapQuery, find_gaps, gap_of};
+use super::gaps::{GapKind, gap_kinds, gap_of, kinds_of_all};
 use super::lens::Lens;
 use super::status::{Status, SupplyGrade};
 use crate::domain::{Basis, Chain, Need, Segment};
@@ -145,8 +145,11 @@ pub fn compare(before: &Lens<'_>, after: &Lens<'_>, budget: &Budget<'_>) -> Resu
     let (old, new) = (Side::new(before, budget)?, Side::new(after, budget)?);
     let mut segments = Vec::new();
     for segment in all_segments(before, after) {
-        let shift = SegmentShift::of(segment, old.stand(segment), new.stand(segment));
-        segments.extend(shift);
+        if let Some(shift) = SegmentShift::of(segment, old.stand(segment), new.stand(segment)) {
+            let weigh = |stand: Option<Stand>, lens| stand.map(|it| it.weighed(lens, segment, budget)).transpose();
+            let (was, is) = (weigh(shift.before, before)?, weigh(shift.after, after)?);
+            segments.push(SegmentShift { before: was, after: is, ..shift });
+        }
     }
     Ok(Difference {
         still_lacking: still_lacking(before, after, &segments),
@@ -187,41 +190,48 @@ struct Side<'a, 'w> {
     lens: &'a Lens<'w>,
     reach: Closure,
     nothing: Closure,
-    gaps: BTreeMap<Ix<Segment>, (Vec<GapKind>, i32)>,
+    kinds: BTreeMap<Ix<Segment>, Vec<GapKind>>,
 }
 
 impl<'a, 'w> Side<'a, 'w> {
     fn new(lens: &'a Lens<'w>, budget: &Budget<'_>) -> Result<Self, OutOfBudget> {
-        budget.spend(lens.world.topology().segments() as u64)?;
-        let gaps = find_gaps(lens, &GapQuery::default(), budget)?;
-        let gaps = gaps.into_iter().map(|gap| (gap.segment, (gap.kinds, gap.severity.points()))).collect();
-        Ok(Self { lens, reach: lens.closure(&BoughtIn::AsReach), nothing: lens.closure(&BoughtIn::Nothing), gaps })
+        let (reach, nothing) = (lens.closure(&BoughtIn::AsReach), lens.closure(&BoughtIn::Nothing));
+        Ok(Self { lens, reach, nothing, kinds: kinds_of_all(lens, budget)? })
     }
 
     fn stand(&self, segment: Ix<Segment>) -> Option<Stand> {
-        let gap = self.gaps.get(&segment).cloned();
-        self.lens.stand_with(segment, gap, self.reach.has(segment))
+        let kinds = self.kinds.get(&segment).cloned().unwrap_or_default();
+        self.lens.stand_with(segment, kinds, self.reach.has(segment))
+    }
+}
+
+impl Stand {
+    /// With the points of its severity, where it is a gap.
+    fn weighed(self, lens: &Lens<'_>, segment: Ix<Segment>, budget: &Budget<'_>) -> Result<Self, OutOfBudget> {
+        if self.kinds.is_empty() {
+            return Ok(self);
+        }
+        let severity = gap_of(lens, segment, budget)?.map(|gap| gap.severity.points());
+        Ok(Self { severity, ..self })
     }
 }
 
 impl Lens<'_> {
-    /// What stands of a segment; none where this world has no such segment.
+    /// What stands of a segment, without how much it matters; none where this world has no such segment.
     pub fn stand(&self, segment: Ix<Segment>, closure: &Closure) -> Option<Stand> {
         self.world.topology().node(segment)?;
-        let gap = gap_of(self, segment).map(|gap| (gap.kinds, gap.severity.points()));
-        self.stand_with(segment, gap, closure.has(segment))
+        self.stand_with(segment, gap_kinds(self, segment), closure.has(segment))
     }
 
-    fn stand_with(&self, segment: Ix<Segment>, gap: Option<(Vec<GapKind>, i32)>, closed: bool) -> Option<Stand> {
+    fn stand_with(&self, segment: Ix<Segment>, kinds: Vec<GapKind>, closed: bool) -> Option<Stand> {
         self.world.topology().node(segment)?;
         let status = self.status(segment);
         let local = self.local(segment);
-        let (kinds, severity) = gap.map_or((Vec::new(), None), |(kinds, points)| (kinds, Some(points)));
         Some(Stand {
             status,
             basis: self.basis(segment, status),
             kinds,
-            severity,
+            severity: None,
             lacks: self.lacks(segment),
             makers: local.zone,
             makers_in_city: local.city,

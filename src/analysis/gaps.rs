@@ -7,6 +7,7 @@ use super::severity::Severity;
 use super::status::Status;
 use crate::domain::{Aim, Basis, Chain, ChainId, Need, Segment, ThemeId};
 use crate::graph::Ix;
+use std::collections::BTreeMap;
 
 /// What kind of gap, by what can be done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,26 @@ pub fn gap_of(lens: &Lens<'_>, segment: Ix<Segment>, budget: &Budget<'_>) -> Res
 /// Whether a segment is a gap.
 pub fn is_gap(lens: &Lens<'_>, segment: Ix<Segment>) -> bool {
     find(lens, segment, chain_is_to_build(lens, segment)).is_some()
+}
+
+/// What kinds of gap a segment is; empty where it is none.
+pub fn gap_kinds(lens: &Lens<'_>, segment: Ix<Segment>) -> Vec<GapKind> {
+    find(lens, segment, chain_is_to_build(lens, segment)).map(|found| found.kinds).unwrap_or_default()
+}
+
+/// The kinds of every gap of the zone, without how much each matters.
+///
+/// # Errors
+/// [`OutOfBudget`] when there is more to look at than allowed.
+pub fn kinds_of_all(lens: &Lens<'_>, budget: &Budget<'_>) -> Result<BTreeMap<Ix<Segment>, Vec<GapKind>>, OutOfBudget> {
+    let mut all = BTreeMap::new();
+    for (_, segments) in lens.world.topology().chains() {
+        budget.spend(segments.len() as u64)?;
+        let building = is_to_build(lens, segments);
+        let found = segments.iter().filter_map(|segment| find(lens, *segment, building));
+        all.extend(found.map(|found| (found.segment, found.kinds)));
+    }
+    Ok(all)
 }
 
 /// A gap whose severity is not worked out yet.

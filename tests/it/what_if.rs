@@ -242,7 +242,7 @@ proptest! {
         let (old, new) = (lens(&before), lens(trial.last()));
         for (ix, segment) in before.all::<Segment>() {
             let standing = |lens: &Lens<'_>, ix: Ix<Segment>| {
-                let gap = lianpu::analysis::gap_of(lens, ix).map(|gap| gap.kinds);
+                let gap = lianpu::analysis::gap_kinds(lens, ix);
                 (lens.status(ix), lens.basis(ix, lens.status(ix)), gap, lens.lacks(ix))
             };
             if standing(&old, ix) != standing(&new, ix) {
