@@ -1,6 +1,8 @@
 //! The product space with the figures of the method, its properties, and a
 //! world of many cities.
 
+#![expect(clippy::cast_precision_loss, reason = "numbers of a test are small")]
+
 use crate::world::{Small, maker, source, world};
 use lianpu::analysis::{Budget, LEAST_REFERENCES, ProductSpace};
 use lianpu::domain::{Citation, Confidence, Fact, Source, SourceId, SourceKind};

@@ -1,6 +1,8 @@
 //! How the feeds hang together, against twins that follow each definition word
 //! by word, and against figures worked out independently.
 
+#![expect(clippy::cast_precision_loss, reason = "numbers of a test are small")]
+
 use crate::closure::{Feeds, SIZE, all, feeds, random, slow_closure};
 use crate::world::{Small, maker, seeded_on, text, world};
 use lianpu::analysis::{
