@@ -146,8 +146,8 @@ pub fn compare(before: &Lens<'_>, after: &Lens<'_>, budget: &Budget<'_>) -> Resu
     let mut segments = Vec::new();
     for segment in all_segments(before, after) {
         if let Some(shift) = SegmentShift::of(segment, old.stand(segment), new.stand(segment)) {
-            let weigh = |stand: Option<Stand>, lens| stand.map(|it| it.weighed(lens, segment, budget)).transpose();
-            let (was, is) = (weigh(shift.before, before)?, weigh(shift.after, after)?);
+            let was = shift.before.map(|it| it.weighed(before, segment, budget)).transpose()?;
+            let is = shift.after.map(|it| it.weighed(after, segment, budget)).transpose()?;
             segments.push(SegmentShift { before: was, after: is, ..shift });
         }
     }

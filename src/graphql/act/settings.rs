@@ -9,7 +9,7 @@ use async_graphql::{ID, InputObject};
 
 /// After how long a kind of fact is half as sure (半衰期).
 #[derive(InputObject)]
-pub(super) struct HalfLifeInput {
+pub(in crate::graphql) struct HalfLifeInput {
     /// Which kind (时效种类).
     kind: AgeingKind,
     /// Months, 1–600 (月).
@@ -28,7 +28,7 @@ pub(in crate::graphql) struct WeightInput {
 /// What a zone sets; what is left out has the default. A new form stands in place of the one before, whole
 /// (口径参数).
 #[derive(InputObject)]
-pub(super) struct SettingsInput {
+pub(in crate::graphql) struct SettingsInput {
     /// Its id; its key is the zone's (标识).
     id: Option<ID>,
     /// The zone (开发区).

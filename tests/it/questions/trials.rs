@@ -51,7 +51,7 @@ fn scenarios_stand_side_by_side() {
     assert_eq!(texts(&delivered["thenLabels"], "/zh"), ["断点", "有（强弱待评）", "断点", "断点"]);
     let gone = sentences(&closed[2]["segments"]);
     assert!(gone.contains(&"炼焦煤：未摸底；不再是：补链；并非有人补上"), "{gone:?}");
-    let four = json!([{"name": "一", "steps": [{"cutOff": "segment:H4.1.1"}]}]).as_array().unwrap().repeat(5);
+    let four = vec![json!({"name": "一", "steps": [{"cutOff": "segment:H4.1.1"}]}); 5];
     let query = "query($trials: [TrialInput!]!) { compareScenarios(trials: $trials) { scenarios { name } } }";
     let refused = run(&api(vec![Arc::clone(&SEEDED)]), query, json!({"trials": four}));
     assert!(refused.errors[0].message.contains("5 scenarios"), "{:?}", refused.errors);
