@@ -38,9 +38,9 @@ pub(super) fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Ve
 }
 
 /// How still the iteration must stand.
-const STILL: f64 = 1e-13;
-/// After so many rounds two eigenvalues are taken as too close to be told apart.
-const MOST_ROUNDS: u32 = 20_000;
+const STILL: f64 = 1e-12;
+/// After so many steps two eigenvalues are taken as too close to be told apart.
+const MOST_STEPS: usize = 40_000;
 
 /// An eigenvalue and its eigenvector of length 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,12 +62,10 @@ pub(super) fn next_eigen(
     known: &[&[f64]],
     budget: &Budget<'_>,
 ) -> Result<Option<Eigen>, OutOfBudget> {
-    // Any start will do that does not stand at right angles to what is sought.
-    let Some((vector, _)) = beside(known, (0..matrix.len()).map(|at| spread(at) - 0.5).collect()) else {
-        return Ok(None);
-    };
+    let start = (0..matrix.len()).map(|at| spread(at, known.len())).collect();
+    let Some((vector, _)) = beside(known, start) else { return Ok(None) };
     let mut found = Eigen { value: 0.0, vector, still: false };
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..=MOST_STEPS / matrix.len().max(1) {
         budget.spend(matrix.len() as u64)?;
         let next = matrix.iter().map(|row| dot(row, &found.vector)).collect();
         let Some((next, value)) = beside(known, next) else { return Ok(None) };
@@ -92,10 +90,12 @@ fn beside(known: &[&[f64]], mut vector: Vec<f64>) -> Option<(Vec<f64>, f64)> {
     (length > SMALLEST_PIVOT).then_some((vector, length))
 }
 
-/// A number below 1 for each place, no two alike.
+/// Where a search starts: a number for each place, no two alike, and others in
+/// each search. Of several eigenvectors with one value a search finds that
+/// nearest to its start, so from the same start the next would find nothing.
 #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^52 regions")]
-fn spread(at: usize) -> f64 {
-    (at as f64 * 0.618_033_988_749_895).fract()
+fn spread(at: usize, search: usize) -> f64 {
+    ((at + 1) as f64 * (search as f64 + 1.0).sqrt()).fract() - 0.5
 }
 
 pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
@@ -124,5 +124,17 @@ mod tests {
         let none = next_eigen(&matrix, &[&first, &found.vector], &Budget::steps(1000)).unwrap();
         assert_eq!(none, None, "there are only two");
         assert!(next_eigen(&matrix, &[&first], &Budget::steps(1)).is_err());
+    }
+
+    #[test]
+    fn two_eigenvectors_with_one_value_are_both_found() {
+        // Eigenvalue 4 for (1, 1, 1), and 1 for all that stands at right angles to it.
+        let matrix = [vec![2.0, 1.0, 1.0], vec![1.0, 2.0, 1.0], vec![1.0, 1.0, 2.0]];
+        let first = [1.0; 3];
+        let budget = Budget::steps(1000);
+        let second = next_eigen(&matrix, &[&first], &budget).unwrap().unwrap();
+        let third = next_eigen(&matrix, &[&first, &second.vector], &budget).unwrap().unwrap();
+        assert!((second.value - 1.0).abs() < 1e-12 && (third.value - 1.0).abs() < 1e-12);
+        assert!(dot(&second.vector, &third.vector).abs() < 1e-12);
     }
 }

@@ -107,7 +107,7 @@ impl Relatedness {
     /// with each other.
     ///
     /// # Errors
-    /// [`OutOfBudget`]: a step is sixty-four pairs of segments.
+    /// [`OutOfBudget`]: a step is 128 pairs of segments.
     pub fn nearest(&self, first: usize, budget: &Budget<'_>) -> Result<Vec<Related>, OutOfBudget> {
         let mut found = Vec::new();
         for at in (0..self.segments.len()).filter(|at| !self.space.has(self.home, *at)) {
@@ -172,7 +172,7 @@ impl Lens<'_> {
     /// of them, or the city is none itself.
     ///
     /// # Errors
-    /// [`OutOfBudget`]: a step is sixty-four pairs of segments or of cities.
+    /// [`OutOfBudget`]: a step is 128 pairs of segments or of cities.
     pub fn relatedness(&self, recorded: &Recorded, budget: &Budget<'_>) -> Result<Option<Relatedness>, OutOfBudget> {
         let cities: Vec<_> = recorded.references().collect();
         let Some(home) = cities.iter().position(|city| *city == self.city).filter(|_| cities.len() >= LEAST_REFERENCES)

@@ -56,11 +56,35 @@ fn five_regions_and_six_products_have_the_figures_of_the_method() {
 fn regions_that_share_nothing_have_no_order_of_complexity() {
     let apart = space(&[vec![1, 1, 0, 0], vec![1, 2, 0, 0], vec![0, 0, 1, 1], vec![0, 0, 2, 1]]);
     assert_eq!((apart.complexity(0), apart.region_complexity(0)), (None, None));
+    let (one, other) =
+        (vec![vec![10, 12, 10], vec![7, 5, 0], vec![0, 6, 1]], vec![vec![9, 3, 6], vec![0, 5, 11], vec![8, 0, 16]]);
+    let twice = space(&[one, other].concat());
+    assert_eq!(twice.complexity(0), None, "the second eigenvalue is there twice");
     let alike = space(&[vec![1, 1], vec![2, 2], vec![3, 3]]);
     assert_eq!(alike.complexity(0), None);
     assert_eq!(alike.gain(0, 0, &Budget::steps(STEPS)).unwrap(), None);
     near(density(&alike, 0, 0), 1.0);
     assert!(ProductSpace::of(vec![vec![1; 10]; 10], &Budget::steps(5)).is_err());
+}
+
+#[test]
+fn thousands_of_segments_fit_into_one_question() {
+    // Two kinds of regions, each with more of one kind of products.
+    let cell = |region: u32, product: u32| {
+        let mixed = (region * 7919 + product * 104_729).wrapping_mul(2_654_435_761) >> 8;
+        let often = if (region < 30) == (product % 2 == 0) { 6 } else { 2 };
+        if mixed % 10 < often { 1 + mixed % 7 } else { 0 }
+    };
+    let rows: Vec<Vec<u32>> = (0..60).map(|region| (0..3_000).map(|at| cell(region, at)).collect()).collect();
+    let budget = Budget::steps(200_000);
+    let space = ProductSpace::of(rows, &budget).unwrap();
+    assert!(space.outlook(3, &budget).unwrap().is_some(), "complexity is determined");
+    for product in (0..3_000).filter(|product| !space.has(3, *product)) {
+        space.density(3, product, &budget).unwrap();
+    }
+    for product in 0..100 {
+        space.gain(3, product, &budget).unwrap();
+    }
 }
 
 /// A table in which every region and every product has something.

@@ -8,6 +8,9 @@
 use crate::analysis::budget::{Budget, OutOfBudget};
 use crate::analysis::linear::{dot, next_eigen};
 
+/// So many pairs of products, or of regions, are one step.
+const PAIRS_OF_STEP: u64 = 128;
+
 /// Nearer together two eigenvalues are one. When the second is the first once
 /// more, regions fall into parts that share nothing; when it is the third, its
 /// eigenvector is any of many. Complexity then orders nothing.
@@ -44,7 +47,7 @@ impl ProductSpace {
     /// length.
     ///
     /// # Errors
-    /// [`OutOfBudget`]: a step is sixty-four pairs of products or regions, or a row of one round of the search
+    /// [`OutOfBudget`]: a step is 128 pairs of products or regions, or a row of one round of the search
     /// for the eigenvector.
     pub fn of(counts: Vec<Vec<u32>>, budget: &Budget<'_>) -> Result<Self, OutOfBudget> {
         let (regions, products) = (counts.len(), counts.first().map_or(0, Vec::len));
@@ -111,7 +114,7 @@ impl ProductSpace {
         let products = self.with.len();
         let mut sums = vec![0.0; products];
         for one in 0..products {
-            budget.spend(products as u64 / 64 + 1)?;
+            budget.spend(products as u64 / PAIRS_OF_STEP + 1)?;
             sums[one] += self.proximity(one, one);
             for other in one + 1..products {
                 let near = self.proximity(one, other);
@@ -128,7 +131,7 @@ impl ProductSpace {
     /// # Errors
     /// [`OutOfBudget`].
     pub fn density(&self, region: usize, product: usize, budget: &Budget<'_>) -> Result<f64, OutOfBudget> {
-        budget.spend(self.has[region].len() as u64 / 64 + 1)?;
+        budget.spend(self.has[region].len() as u64 / PAIRS_OF_STEP + 1)?;
         if self.nearness[product] <= 0.0 {
             return Ok(0.0);
         }
@@ -153,7 +156,7 @@ impl ProductSpace {
     /// # Errors
     /// [`OutOfBudget`].
     pub fn gain(&self, region: usize, product: usize, budget: &Budget<'_>) -> Result<Option<f64>, OutOfBudget> {
-        budget.spend(self.with.len() as u64 / 64 + 1)?;
+        budget.spend(self.with.len() as u64 / PAIRS_OF_STEP + 1)?;
         let Some(complexity) = &self.complexity else { return Ok(None) };
         if self.has(region, product) {
             return Ok(Some(0.0));
@@ -209,7 +212,7 @@ impl ProductSpace {
     fn shared_products(&self, roots: &[f64], budget: &Budget<'_>) -> Result<Vec<Vec<f64>>, OutOfBudget> {
         let mut shared = vec![vec![0.0; roots.len()]; roots.len()];
         for (product, (_, count)) in self.with.iter().enumerate() {
-            budget.spend(u64::from(*count).pow(2) / 64 + 1)?;
+            budget.spend(u64::from(*count).pow(2) / PAIRS_OF_STEP + 1)?;
             let with: Vec<_> = (0..roots.len()).filter(|region| self.has(*region, product)).collect();
             for one in &with {
                 for other in &with {
