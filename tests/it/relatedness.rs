@@ -72,7 +72,7 @@ fn thousands_of_segments_fit_into_one_question() {
     // Two kinds of regions, each with more of one kind of products.
     let cell = |region: u32, product: u32| {
         let mixed = (region * 7919 + product * 104_729).wrapping_mul(2_654_435_761) >> 8;
-        let often = if (region < 30) == (product % 2 == 0) { 6 } else { 2 };
+        let often = if (region < 30) == product.is_multiple_of(2) { 6 } else { 2 };
         if mixed % 10 < often { 1 + mixed % 7 } else { 0 }
     };
     let rows: Vec<Vec<u32>> = (0..60).map(|region| (0..3_000).map(|at| cell(region, at)).collect()).collect();

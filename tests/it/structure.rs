@@ -203,7 +203,7 @@ proptest! {
     }
 
     #[test]
-    fn one_more_equal_maker_never_makes_a_segment_rest_on_fewer(weights in prop::collection::vec(1u32..50, 1..8)) {
+    fn makers_split_in_two_halve_the_sum_of_squared_shares(weights in prop::collection::vec(1u32..50, 1..8)) {
         let weights: Vec<f64> = weights.into_iter().map(f64::from).collect();
         let before = concentrate(&weights, ShareBasis::Capacity).unwrap();
         let largest = weights.iter().copied().fold(0.0, f64::max);
