@@ -12,7 +12,8 @@ use crate::domain::{
     Assumption, Citation, Confidence, Date, Id, Key, Level, Name, Source, SourceId, SourceKind, Step, ZoneId,
 };
 use crate::graph::{Ix, Snapshot};
-use crate::rules::{Ground, assume, decide_citing, read_act};
+use crate::rules::{Ground, assume, decide_citing};
+pub use crate::rules::{read_act, subject_of};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -121,8 +121,8 @@ fn what_cannot_be_tried_says_why_and_at_which_step() {
     };
     let fine = Step::Assume(Assumption::CutOff(before.at(small.ix("甲")).id.clone()));
     for (step, told) in [
-        (Step::Assume(Assumption::AtCapacity("project:none".parse().unwrap())), "project:none"),
-        (Step::Assume(Assumption::Leaves("enterprise:none".parse().unwrap())), "enterprise:none"),
+        (Step::Assume(Assumption::AtCapacity("project:none".parse().unwrap())), "no project none"),
+        (Step::Assume(Assumption::Leaves("enterprise:none".parse().unwrap())), "no enterprise none"),
         (Step::Assume(Assumption::CutOff(segment)), "nothing needs"),
         (Step::Assume(Assumption::Comes { enterprise: None, name: Some(name("某")), segments: vec![] }), "no segment"),
         (Step::Act("{".to_owned()), "cannot be read"),

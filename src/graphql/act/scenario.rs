@@ -6,11 +6,11 @@ use super::form::Form;
 use super::payload::{Payload, Refused};
 use super::request::{Mode, RequestInput, enact, world_of};
 use super::values::CitationInput;
+use crate::analysis::read_act;
 use crate::change::Reason;
 use crate::domain::{Assumption, Scenario, ScenarioId, Step};
 use crate::graphql::error::Answer;
 use crate::graphql::worlds::Worlds;
-use crate::rules::read_act;
 use async_graphql::{Context, ID, InputObject, OneofObject};
 
 /// An enterprise that comes to the zone (企业落地).
@@ -134,7 +134,7 @@ impl CommitScenarioInput {
             };
             scenario.steps.iter().enumerate().filter_map(step).collect()
         };
-        enact(worlds, context, Mode::Whole, request, |form| form.inside("input", read)).await
+        enact(worlds, context, Mode::One, request, |form| form.inside("input", read)).await
     }
 }
 

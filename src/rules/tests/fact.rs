@@ -204,6 +204,7 @@ fn of_every_kind() -> Vec<Fact> {
         pending("p", "i", vec![alike("e")]).into(),
         apart("a", "b").into(),
         settings("z").into(),
+        scenario("z").into(),
     ]
 }
 

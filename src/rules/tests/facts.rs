@@ -341,6 +341,11 @@ pub(super) fn settings(zone: &str) -> Settings {
     }
 }
 
+pub(super) fn scenario(zone: &str) -> Scenario {
+    let steps = vec![Step::Assume(Assumption::CutOff(id("H1.1")))];
+    Scenario { id: id("s"), zone: id(zone), name: name("试"), steps, note: None, cite: cite() }
+}
+
 pub(super) fn apart(one: &str, other: &str) -> Apart {
     let (one, other) = (id(one), id(other));
     Apart { id: id(&Apart::key_of(&one, &other)), why: text("信用代码不同"), cite: cite(), one, other }

@@ -10,7 +10,7 @@ fn real() -> Value {
     json!([
         {"act": {"claimCapability": {"enterprise": "enterprise:jinma_energy", "segment": "segment:H3.3.2", "role": "MAKES",
             "since": "2024-07-30", "cite": {"source": "source:report_2024h1", "quote": "原文", "confidence": "MEDIUM"}}}},
-        {"act": {"giveOpinion": {"zone": ZONE, "segment": "segment:H1.3.5", "verdict": "CONFIRMED", "reason": "试",
+        {"act": {"giveOpinion": {"zone": ZONE, "segment": "segment:H0.1.1", "verdict": "CONFIRMED", "reason": "试",
             "on": "2024-07-30"}}}
     ])
 }

@@ -183,7 +183,16 @@ fn more_facts() -> Vec<Fact> {
         weights: vec![],
         cite: report(),
     };
+    let scenario = Scenario {
+        id: id("scenario:s1"),
+        zone: id("zone:jiyuan_hitech"),
+        name: name("压缩机断供"),
+        steps: vec![Step::Assume(Assumption::CutOff(id("segment:H4.1.1")))],
+        note: None,
+        cite: report(),
+    };
     vec![
+        scenario.into(),
         focus.into(),
         merge.into(),
         supply.into(),
