@@ -246,7 +246,7 @@ impl Lens<'_> {
         }
         let essential = self.world.topology().groups_of(segment).iter().filter(|group| group.need == Need::Essential);
         let lack = essential.map(|group| (group, self.supply(group).grade)).filter(|(_, grade)| grade.is_break());
-        lack.map(|(group, grade)| Lack { alternatives: group.alternatives.to_vec(), grade }).collect()
+        lack.map(|(group, grade)| Lack { alternatives: group.alternatives.clone(), grade }).collect()
     }
 }
 

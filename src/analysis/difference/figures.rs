@@ -95,7 +95,7 @@ pub(super) fn project_moves(before: &Lens<'_>, after: &Lens<'_>) -> Vec<ProjectM
 pub(super) fn investments(before: &Lens<'_>, after: &Lens<'_>) -> Vec<MoneyShift> {
     let stated = |lens: &Lens<'_>, ix: Ix<Project>| {
         let project = live(lens, ix).filter(|project| project.zone == lens.world.at(lens.zone).id)?;
-        lens.world.span_of_project(project).holds(lens.on).then(|| project.investment.clone()).flatten()
+        lens.world.span_of_project(project).holds(lens.on).then_some(project.investment).flatten()
     };
     let shifts = rows::<Project>(before, after).into_iter().map(|project| MoneyShift {
         project,
