@@ -172,12 +172,15 @@ pub(super) struct AgeingQuestions(pub(super) World);
 impl AgeingQuestions {
     /// Facts of a zone whose confidence has fallen below a bound, the least sure first: claims, register facts, supply
     /// links, stages of projects under way, posts, surveys and opinions (时效不足清单).
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     async fn stale_facts(
         &self,
         #[graphql(desc = "Of this kind only (时效种类)")] kind: Option<AgeingKind>,
         #[graphql(desc = "Below this confidence in per cent, 1–100 (低于，百分数)", default = 50)] below: i32,
         #[graphql(desc = "At most so many from the front (前几条)")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor (此游标之后)")] after: Option<String>,
+        #[graphql(desc = "At most so many from the end (末几条)")] last: Option<i32>,
+        #[graphql(desc = "In front of this cursor (此游标之前)")] before: Option<String>,
         #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
     ) -> Answer<Connection<StaleFact, StaleTotals>> {
         let bound = u32::try_from(below).ok().filter(|bound| (1..=100).contains(bound));
@@ -187,7 +190,7 @@ impl AgeingQuestions {
         let world = self.0.seen_from(zone.as_ref())?;
         let lens = world.lens()?;
         let found = world.within(|budget| find_stale(&lens, kind.map(domain::AgeingKind::from), bound, budget))?;
-        page(&world, &lens, &found, &Ask::new(first, after, None, None)).map(Some)
+        page(&world, &lens, &found, &Ask::new(first, after, last, before)).map(Some)
     }
 }
 
