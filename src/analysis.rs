@@ -99,4 +99,4 @@ pub use suggest::{
 };
 pub use totals::{Reconciliation, reconcile};
 pub use unmapped::find_unmapped;
-pub use what_if::{Trial, read_act, steps_behind, subject_of, suppose};
+pub use what_if::{MOST_STEPS, Trial, read_act, steps_behind, subject_of, suppose};

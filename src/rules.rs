@@ -33,7 +33,7 @@ mod tests;
 pub use assume::{Ground, assume};
 pub use batch::{Decided, decide_all, decide_citing, decide_each, decide_since};
 pub use key::{digest, replayed};
-pub use scenario::{read_act, subject_of};
+pub use scenario::{MOST_STEPS, read_act, subject_of};
 pub use seed::{Difference, SeedPlan, lay_seed};
 pub use undo::inverse;
 

@@ -57,7 +57,7 @@ pub struct Age {
     pub now: f64,
 }
 
-/// AskWhom to ask about a fact; only who is recorded.
+/// Whom to ask about a fact; only who is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AskWhom {
     /// The department that answers for the project (责任单位).
@@ -83,7 +83,7 @@ pub struct StaleFact {
     pub age: Age,
     /// The segments it is about or whose status rests on it.
     pub segments: Vec<Ix<Segment>>,
-    /// AskWhom to ask, nearest first.
+    /// Whom to ask, nearest first.
     pub ask: Vec<AskWhom>,
 }
 

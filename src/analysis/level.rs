@@ -1,7 +1,8 @@
 //! The world as people of a level may see it (级别): nothing above the level is
 //! in it, so nothing that is worked out from it can give it away.
 
-use crate::change::{Act, Author, Change, Deed, Event, Request};
+use super::what_if::fold_beside;
+use crate::change::{Act, Deed, Event};
 use crate::domain::*;
 use crate::graph::{FoldError, Kept, Snapshot};
 use std::sync::Arc;
@@ -152,13 +153,5 @@ pub fn world_at_level(world: &Arc<Snapshot>, level: Level) -> Result<Arc<Snapsho
         return Ok(Arc::clone(world));
     }
     let event = |deed| Event { act: Act::Retire, deed };
-    let request = Request { by: Author::Seed, at: world.recorded_at().unwrap_or_default(), why: None, key: None };
-    let change = Change {
-        revision: world.revision().next(),
-        request,
-        digest: [0; 32],
-        undoes: None,
-        events: deeds.into_iter().map(event).collect(),
-    };
-    world.fold(&change).map(Arc::new)
+    fold_beside(world, deeds.into_iter().map(event).collect())
 }

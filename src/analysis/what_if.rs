@@ -4,16 +4,16 @@
 //! them later gives the very world that was tried.
 
 use super::budget::{Budget, OutOfBudget};
-use super::closure::{BoughtIn, Closure};
+use super::closure::BoughtIn;
 use super::difference::{SegmentShift, Stand};
 use super::lens::Lens;
 use crate::change::{Author, Change, Command, Event, Reason, Rejection, Request};
 use crate::domain::{
-    Assumption, Citation, Confidence, Date, Id, Key, Level, Name, Source, SourceId, SourceKind, Step, ZoneId,
+    Assumption, Citation, Confidence, Date, Key, Level, Name, Source, SourceId, SourceKind, Step, ZoneId,
 };
-use crate::graph::{Ix, Snapshot};
+use crate::graph::{FoldError, Snapshot};
 use crate::rules::{Ground, assume, decide_citing};
-pub use crate::rules::{read_act, subject_of};
+pub use crate::rules::{MOST_STEPS, read_act, subject_of};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -57,7 +57,8 @@ pub fn suppose(
             Step::Act(json) => act(&now, person, json).map_err(refused)?,
             Step::Assume(assumption) => assumed(&now, &source, &mut ground, assumption).map_err(refused)?,
         };
-        trial.after.push(folded(&now, events).map_err(|rejection| vec![(at, rejection)])?);
+        let next = fold_beside(&now, events);
+        trial.after.push(next.map_err(|error| vec![(at, Rejection::new(Reason::Invalid, "", error.to_string()))])?);
     }
     Ok(trial)
 }
@@ -79,19 +80,21 @@ fn assumed(
     ground: &mut Ground,
     assumption: &Assumption,
 ) -> Result<Vec<Event>, Vec<Rejection>> {
-    let mut events = Vec::new();
-    if world.tables.state(&source.id.fact_id()).is_none() {
-        events.extend(crate::rules::decide(world, &Command::AddSource(source.clone()))?);
-    }
+    // The source comes with the first assumption, as a person does with the first act that cites them.
+    let mut events = decide_citing(world, Some(source), &[], None).events;
     events.extend(assume(world, ground, assumption)?);
     Ok(events)
 }
 
-fn folded(world: &Arc<Snapshot>, events: Vec<Event>) -> Result<Arc<Snapshot>, Rejection> {
+/// A world with events that are no change of its history: nobody made them, and
+/// no journal keeps them.
+///
+/// # Errors
+/// [`FoldError`] for events that name what is not there.
+pub(super) fn fold_beside(world: &Snapshot, events: Vec<Event>) -> Result<Arc<Snapshot>, FoldError> {
     let request = Request { by: Author::Seed, at: world.recorded_at().unwrap_or_default(), why: None, key: None };
     let change = Change { revision: world.revision().next(), request, digest: [0; 32], undoes: None, events };
-    let next = world.fold(&change).map(Arc::new);
-    next.map_err(|error| Rejection::new(Reason::Invalid, "", error.to_string()))
+    world.fold(&change).map(Arc::new)
 }
 
 /// The source of what nobody has done: nothing that rests on it is documented.
@@ -130,8 +133,8 @@ pub fn steps_behind(
     let mut last: Vec<Option<Stand>> = shifts.iter().map(|shift| shift.before.clone()).collect();
     for (step, world) in trial.after.iter().enumerate() {
         budget.spend(world.topology().segments() as u64)?;
-        let lens = Lens::new(world, Ix::clone(&lens.zone), lens.on);
-        let closure: Closure = lens.closure(&BoughtIn::AsReach);
+        let lens = Lens::new(world, lens.zone, lens.on);
+        let closure = lens.closure(&BoughtIn::AsReach);
         for ((shift, last), steps) in shifts.iter().zip(&mut last).zip(&mut behind) {
             let now = lens.stand(shift.segment, &closure);
             if !Stand::same(last.as_ref(), now.as_ref()) {

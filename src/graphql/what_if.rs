@@ -12,7 +12,7 @@ use super::source::Citation;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
-use crate::analysis::{Lens, Trial, compare, read_act, steps_behind, subject_of, suppose};
+use crate::analysis::{Lens, MOST_STEPS, Trial, compare, read_act, steps_behind, subject_of, suppose};
 use crate::change::Rejection;
 use crate::domain::{self, Assumption, Id as _, Source, Step};
 use crate::graph::{Ix, Link};
@@ -22,8 +22,6 @@ use std::sync::Arc;
 
 /// So many scenarios are compared at most.
 const MOST_COMPARED: usize = 4;
-/// So many steps a trial may have.
-const MOST_STEPS: usize = 50;
 
 /// One step of a trial (步骤).
 #[derive(SimpleObject)]

@@ -9,7 +9,7 @@ use crate::domain::{FactId, Id as _, Project, Scenario, StageEntry, Step, Zone};
 use crate::graph::Snapshot;
 
 /// So many steps a scenario may have.
-pub(super) const MOST_STEPS: usize = 50;
+pub const MOST_STEPS: usize = 50;
 
 /// The act that a step of a scenario keeps.
 ///
