@@ -125,13 +125,9 @@ pub fn steps_behind(
     budget: &Budget<'_>,
 ) -> Result<Vec<Vec<usize>>, OutOfBudget> {
     let mut behind = vec![Vec::new(); shifts.len()];
-    if trial.after.len() == 1 {
-        // The only step is behind everything.
-        behind.iter_mut().for_each(|steps| steps.push(0));
-        return Ok(behind);
-    }
     let mut last: Vec<Option<Stand>> = shifts.iter().map(|shift| shift.before.clone()).collect();
-    for (step, world) in trial.after.iter().enumerate() {
+    let Some((_, between)) = trial.after.split_last() else { return Ok(behind) };
+    for (step, world) in between.iter().enumerate() {
         budget.spend(world.topology().segments() as u64)?;
         let lens = Lens::new(world, lens.zone, lens.on);
         let closure = lens.closure(&BoughtIn::AsReach);
@@ -141,6 +137,12 @@ pub fn steps_behind(
                 steps.push(step);
             }
             *last = now;
+        }
+    }
+    // How it stands after the last step is known from the shift.
+    for ((shift, last), steps) in shifts.iter().zip(&last).zip(&mut behind) {
+        if !Stand::same(last.as_ref(), shift.after.as_ref()) {
+            steps.push(between.len());
         }
     }
     Ok(behind)

@@ -37,10 +37,9 @@ pub(super) struct TrialStep {
 /// A trial: what would be before and after, and what differs. Nothing is changed (假如).
 pub(super) struct WhatIf {
     before: World,
-    after: Option<World>,
+    trial: Option<Trial>,
     steps: Vec<TrialStep>,
     rejections: Vec<Refused>,
-    difference: Option<Difference>,
 }
 
 impl WhatIf {
@@ -62,37 +61,25 @@ impl WhatIf {
         let told = |at: &World| -> Vec<TrialStep> {
             steps.iter().enumerate().map(|(number, step)| TrialStep::of(at, number, step)).collect()
         };
-        match suppose(&world.at, &zone, world.on, person, steps) {
-            Ok(trial) => Self::answered(world, &trial, told),
+        Ok(match suppose(&world.at, &zone, world.on, person, steps) {
+            Ok(trial) => {
+                let steps = told(&world.tried(Arc::clone(trial.last())));
+                Self { before: world.clone(), trial: Some(trial), steps, rejections: Vec::new() }
+            }
             Err(refused) => {
                 let refused = refused.into_iter().map(|(at, it)| refusal(at, it)).collect();
-                Ok(Self::refused(world, told(world), refused))
+                Self::refused(world, told(world), refused)
             }
-        }
-    }
-
-    fn answered(world: &World, trial: &Trial, told: impl Fn(&World) -> Vec<TrialStep>) -> Result<Self> {
-        let after = world.tried(Arc::clone(trial.last()));
-        let (old, new) = (world.lens()?, after.lens()?);
-        let (found, behind) = world.within(|budget| {
-            let found = compare(&old, &new, budget)?;
-            let behind = steps_behind(trial, &old, &found.segments, budget)?;
-            Ok((found, behind))
-        })?;
-        let causes = behind.into_iter().map(|steps| steps.into_iter().map(ShiftCause::of_step).collect()).collect();
-        let difference = Difference::of(&Sides { before: world, after: &after }, found, causes);
-        drop((old, new));
-        Ok(Self {
-            before: world.clone(),
-            steps: told(&after),
-            rejections: Vec::new(),
-            difference: Some(difference),
-            after: Some(after),
         })
     }
 
+    /// The world after all steps; none where they could not be tried.
+    fn last(&self) -> Option<World> {
+        self.trial.as_ref().map(|trial| self.before.tried(Arc::clone(trial.last())))
+    }
+
     fn refused(world: &World, steps: Vec<TrialStep>, rejections: Vec<Refused>) -> Self {
-        Self { before: world.clone(), after: None, steps, rejections, difference: None }
+        Self { before: world.clone(), trial: None, steps, rejections }
     }
 }
 
@@ -180,12 +167,20 @@ impl WhatIf {
 
     /// The world as it would be: everything can be asked of it; none where it could not be tried (之后).
     async fn after(&self) -> Option<World> {
-        self.after.clone()
+        self.last()
     }
 
-    /// What differs; none where it could not be tried (差异).
-    async fn difference(&self) -> Option<&Difference> {
-        self.difference.as_ref()
+    /// What differs, worked out when it is asked for; none where it could not be tried (差异).
+    async fn difference(&self) -> Answer<Difference> {
+        let (Some(trial), Some(after)) = (&self.trial, self.last()) else { return Ok(None) };
+        let (old, new) = (self.before.lens()?, after.lens()?);
+        let (found, behind) = self.before.within(|budget| {
+            let found = compare(&old, &new, budget)?;
+            let behind = steps_behind(trial, &old, &found.segments, budget)?;
+            Ok((found, behind))
+        })?;
+        let causes = behind.into_iter().map(|steps| steps.into_iter().map(ShiftCause::of_step).collect()).collect();
+        Ok(Some(Difference::of(&Sides { before: &self.before, after: &after }, found, causes)))
     }
 }
 
@@ -343,11 +338,12 @@ impl WhatIfQuestions {
 
 /// The segments whose status differs from now in one of the scenarios, in the order of the chains.
 fn shifted(compared: &[ComparedScenario]) -> Result<Vec<ComparedSegment>> {
+    let worlds: Vec<_> = compared.iter().map(|it| (&it.outcome.before, it.outcome.last())).collect();
     let mut sides = Vec::new();
-    for outcome in compared.iter().map(|it| &it.outcome) {
-        sides.push((outcome.before.lens()?, outcome.after.as_ref().map(World::lens).transpose()?));
+    for (before, after) in &worlds {
+        sides.push((before.lens()?, after.as_ref().map(World::lens).transpose()?));
     }
-    let worlds = compared.iter().flat_map(|it| [Some(&it.outcome.before), it.outcome.after.as_ref()]).flatten();
+    let worlds = worlds.iter().flat_map(|(before, after)| [Some(*before), after.as_ref()]).flatten();
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for world in worlds {
