@@ -14,6 +14,7 @@ mod fill_order;
 mod focus;
 mod gaps;
 mod impact;
+mod layout;
 mod lens;
 mod level;
 mod linear;
@@ -59,6 +60,11 @@ pub use fill_order::{FillOrder, FillStep, FillTask, WEIGHT_AIM, WEIGHT_NAMED, or
 pub use focus::AimOf;
 pub use gaps::{Gap, GapKind, GapQuery, find_gaps, gap_kinds, gap_of, is_gap, kinds_of_all};
 pub use impact::{Affected, Impact};
+pub use layout::{
+    BAND_HEAD, CARD_HEIGHT, CardBox, FOLDED_HEIGHT, FeedPath, Fold, Folding, GroupBox, HEAD_HEIGHT, LABEL_HEIGHT,
+    Layout, MOST_ROWS_OF_COLUMN, NARROWEST_CARD, Node, Outline, Rect, StageBox, StageOutline, Tally, WIDEST_CARD,
+    short,
+};
 pub use lens::{Absence, Lens, Local};
 pub use level::{level_of, world_at_level};
 pub use live::LiveClosure;

@@ -26,6 +26,7 @@ mod impact;
 mod import;
 mod indicator;
 mod industry;
+mod layout;
 mod map;
 mod milestone;
 mod month;

@@ -3,6 +3,7 @@
 
 use super::chain::{ChainShare, chains_of};
 use super::error::Answer;
+use super::layout::{MapFold, MapLayout, Wish};
 use super::recipe::{InputGroup, Need, SupplyGrade};
 use super::scalar::int;
 use super::segment::Segment;
@@ -10,11 +11,10 @@ use super::settings::SettingInForce;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
-use crate::analysis::{self, MapFeed, map_chain, share_of_chain};
+use crate::analysis::{self, MapFeed, Tally, map_chain, share_of_chain};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{ComplexObject, ID, Object, Result, SimpleObject};
-use std::collections::BTreeMap;
 
 /// A group of segments within a stage (组).
 #[derive(SimpleObject)]
@@ -90,7 +90,8 @@ impl ChainMap {
     pub(super) fn draw(world: &World, chain: Ix<domain::Chain>) -> Result<Self> {
         let lens = world.lens()?;
         let map = map_chain(&lens, chain);
-        let statuses = totals(&map);
+        let cells = map.stages.iter().flat_map(|stage| &stage.groups).flat_map(|group| &group.cells);
+        let statuses = StatusTotal::of(&Tally::of(cells));
         Ok(Self {
             chain: world.view(chain),
             zone: world.view(lens.zone),
@@ -108,6 +109,19 @@ impl ChainMap {
     async fn share(&self) -> Result<ChainShare> {
         Ok(share_of_chain(&self.chain.world.lens()?, self.chain.ix).into())
     }
+
+    /// Where everything stands when the map is drawn; page, export and print agree on it (布局).
+    async fn layout(
+        &self,
+        #[graphql(default = 168, desc = "The width of a card, 141 to 240 px (卡片宽)")] card_width: i32,
+        #[graphql(default_with = "MapFold::Auto", desc = "What stands folded (折叠)")] fold: MapFold,
+        #[graphql(desc = "Stages and groups, `section:…`, that stand open all the same (展开的阶段与组)")] open: Option<
+            Vec<ID>,
+        >,
+    ) -> Answer<MapLayout> {
+        let wish = Wish { card_width, fold, open: open.unwrap_or_default() };
+        MapLayout::draw(&self.chain.world, self.chain.ix, &wish).map(Some)
+    }
 }
 
 fn column(world: &World, stage: analysis::StageColumn<'_>) -> StageColumn {
@@ -118,16 +132,15 @@ fn column(world: &World, stage: analysis::StageColumn<'_>) -> StageColumn {
     StageColumn { stage: world.view(stage.section), groups: groups.collect() }
 }
 
-fn totals(map: &analysis::ChainMap<'_>) -> Vec<StatusTotal> {
-    let cells = map.stages.iter().flat_map(|stage| &stage.groups).flat_map(|group| &group.cells);
-    let mut counts: BTreeMap<SegmentStatus, usize> = BTreeMap::new();
-    cells.for_each(|cell| *counts.entry(cell.status.into()).or_default() += 1);
-    let total = |(status, count): (SegmentStatus, usize)| StatusTotal {
-        status,
-        status_label: status.label(),
-        count: int(count),
-    };
-    counts.into_iter().map(total).collect()
+impl StatusTotal {
+    /// The statuses of a tally.
+    pub(super) fn of(tally: &Tally) -> Vec<Self> {
+        let total = |(status, count): (&analysis::Status, &usize)| {
+            let status = SegmentStatus::from(*status);
+            Self { status, status_label: status.label(), count: int(*count) }
+        };
+        tally.statuses.iter().map(total).collect()
+    }
 }
 
 impl Feed {

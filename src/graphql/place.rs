@@ -1,7 +1,7 @@
 //! Places: regions of the country, development zones and their parks.
 
 use super::error::Answer;
-use super::scalar::{Decimal, label, text};
+use super::scalar::{Day, Decimal, label, text};
 use super::source::Citation;
 use super::statement::known_statements;
 use super::words::{Label, worded};
@@ -31,6 +31,15 @@ pub(super) struct Coordinates {
     latitude: Decimal,
     /// The source of the point (引证).
     citation: Citation,
+}
+
+/// A work report with its day (工作报告).
+#[derive(SimpleObject)]
+pub(super) struct DatedReport {
+    /// The day it was published: up to then its figures hold (公布日期).
+    on: Day,
+    /// The report (来源).
+    source: View<domain::Source>,
 }
 
 impl World {
@@ -130,6 +139,19 @@ impl View<domain::Zone> {
     /// What documents state of it: awards, programmes (文件载明).
     async fn statements(&self) -> Vec<View<domain::Statement>> {
         known_statements(&self.world, &self.fact_id())
+    }
+
+    /// The newest work report of the zone that was out by the day looked at: what its publisher's name or the zone's
+    /// own citation says is the zone's; none without a dated one (最新工作报告).
+    async fn newest_report(&self) -> Option<DatedReport> {
+        let (zone, on) = (self.it(), self.world.on);
+        let own =
+            |source: &domain::Source| source.publisher.as_ref() == Some(&zone.name.zh) || source.id == zone.cite.source;
+        let reports =
+            self.world.at.all::<domain::Source>().filter(|(_, it)| it.kind == domain::SourceKind::Report && own(it));
+        let dated = reports.filter_map(|(ix, source)| Some((source.published?, &source.id, ix)));
+        let (day, _, ix) = dated.filter(|(day, ..)| *day <= on).max_by_key(|(day, id, _)| (*day, *id))?;
+        Some(DatedReport { on: Day(day), source: self.world.view(ix) })
     }
 
     /// A remark (备注).

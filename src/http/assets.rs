@@ -19,9 +19,16 @@ struct Built;
 /// Names under this folder carry a hash of their content.
 const HASHED: &str = "assets/";
 
+/// The page behind every address of a page: its own script reads the address.
+const INDEX: &str = "index.html";
+/// Addresses that are pages by themselves.
+const PAGES: &[&str] = &["gaps", "enterprises", "unmapped", "projects", "indicators", "import", "history", "api"];
+/// Addresses under which there is a page for each thing.
+const PAGES_OF: &[&str] = &["map", "segments", "enterprises", "import", "sources", "print"];
+
 /// Whether this build has pages.
 pub(super) fn has_page() -> bool {
-    Built::get("index.html").is_some()
+    Built::get(INDEX).is_some()
 }
 
 /// Answers every address that nothing else answers.
@@ -33,9 +40,10 @@ pub(super) async fn handle(method: Method, uri: Uri, headers: HeaderMap) -> Resp
         return response;
     }
     let name = file_name(uri.path());
+    let name = if is_page(name) { INDEX } else { name };
     match Built::get(name) {
         Some(file) => found(name, file, &headers),
-        None if name == "index.html" => page(StatusCode::OK, UNBUILT),
+        None if name == INDEX => page(StatusCode::OK, UNBUILT),
         None if name == "graphiql.html" => page(StatusCode::NOT_FOUND, UNBUILT),
         None => page(StatusCode::NOT_FOUND, NOT_FOUND),
     }
@@ -43,10 +51,16 @@ pub(super) async fn handle(method: Method, uri: Uri, headers: HeaderMap) -> Resp
 
 fn file_name(path: &str) -> &str {
     match path.trim_matches('/') {
-        "" => "index.html",
+        "" => INDEX,
         "graphiql" => "graphiql.html",
         name => name,
     }
+}
+
+/// Whether an address is that of a page. A key may hold dots (`H3.1.1`); the ending of a file is one that names a kind.
+fn is_page(name: &str) -> bool {
+    let of = name.split_once('/').is_some_and(|(of, _)| PAGES_OF.contains(&of));
+    PAGES.contains(&name) || (of && mime_guess::from_path(name).is_empty())
 }
 
 fn found(name: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
@@ -124,6 +138,18 @@ mod tests {
         assert_eq!(file_name("/graphiql"), "graphiql.html");
         assert_eq!(file_name("/graphiql/"), "graphiql.html");
         assert_eq!(file_name("/assets/a-1b2c.js"), "assets/a-1b2c.js");
+    }
+
+    #[test]
+    fn an_address_is_a_page_or_a_file() {
+        for page in ["map/hydrogen", "gaps", "segments/H3.1.1", "enterprises", "enterprises/x", "print/map/h", "api"] {
+            assert!(is_page(page), "{page}");
+        }
+        for other in
+            ["map", "map/a.js", "gaps/x", "nowhere", "mapped/x", "src/main.rs", "assets/x", "sources/a.png", ""]
+        {
+            assert!(!is_page(other), "{other}");
+        }
     }
 
     #[test]

@@ -350,6 +350,10 @@ async fn the_front_page_is_there_whether_or_not_it_was_built() {
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.header(header::CONTENT_TYPE), "text/html; charset=utf-8");
     assert!(page.text.contains("链谱"));
+    for address in ["/map/hydrogen", "/gaps", "/segments/H3.1.1", "/print/leader/hydrogen"] {
+        let same = get(site(), address).await;
+        assert_eq!((same.status, same.text.as_str()), (StatusCode::OK, page.text.as_str()), "{address}");
+    }
     let missing = get(site(), "/../Cargo.toml").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     let request = Request::post("/").body(Body::empty()).unwrap();
