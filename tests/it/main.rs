@@ -23,6 +23,7 @@ mod hostile;
 mod journal;
 mod keeping;
 mod kill;
+mod layout;
 mod live;
 mod missing;
 mod questions;

@@ -194,6 +194,9 @@ impl Draft<'_> {
         let left = MARGIN - PAD;
         let right = if hidden { grid.left(0) + grid.card } else { self.placed.layout.width - left };
         let rect = Rect { x: left, y: top, width: right - left, height };
+        if let Some(spot) = self.placed.spots.get_mut(&Node::Stage(stage)) {
+            spot.rect = rect;
+        }
         self.layout().stages.push(StageBox { stage, band: true, folded: hidden, rect, head: height });
         top + height
     }

@@ -311,3 +311,36 @@ fn statements_and_places_to_visit_come_from_the_report() {
     let thirty = &found["targets"]["nodes"][0]["amount"];
     assert_eq!((&thirty["count"]["atLeast"], &thirty["count"]["approximate"]), (&json!(30), &json!(true)));
 }
+
+#[test]
+fn a_page_opens_on_the_day_of_the_newest_report() {
+    let query = "query($on: Date) { view(on: $on) { zone { newestReport { on source { id } } } } }";
+    let api = api(vec![Arc::clone(&SEEDED)]);
+    let newest = |on: Value| data(&api, query, json!({ "on": on }))["view"]["zone"]["newestReport"].take();
+    let report = json!({ "on": "2024-07-31", "source": { "id": "source:report_2024h1" } });
+    assert_eq!(newest(json!(null)), report);
+    assert_eq!(newest(json!("2024-07-31")), report);
+    assert_eq!(newest(json!("2024-07-30")), json!(null), "it was not out yet");
+}
+
+#[test]
+fn a_layout_says_what_was_wrong_with_the_question() {
+    let query = "query($width: Int!, $fold: MapFold!, $open: [ID!]) { view { chainMap(chain: \"chain:hydrogen\") {
+        layout(cardWidth: $width, fold: $fold, open: $open) {
+            groups { group { id } folded worst presumedGaps } cards { segment column row } } } } }";
+    let api = api(vec![Arc::clone(&SEEDED)]);
+    let ask = |width: i32, open: &str| json!({ "width": width, "fold": "STAGES", "open": [open] });
+    let layout = data(&api, query, ask(141, "section:H1.1"))["view"]["chainMap"]["layout"].take();
+    assert_eq!(layout["groups"].as_array().map(Vec::len), Some(3), "the groups of one stage");
+    assert_eq!(layout["cards"].as_array().map(Vec::len), Some(5), "the segments of one group");
+    for (width, open, said) in [
+        (140, "section:H1", "cardWidth is 140; expected 141 to 240 px"),
+        (141, "section:C1", "open names section:C1; expected a stage or group of chain:hydrogen"),
+        (141, "section:H99", "there is no section:H99 in this revision"),
+        (141, "segment:H1.1.1", "expected `section:…`"),
+    ] {
+        let response = run(&api, query, ask(width, open));
+        let message = &response.errors[0].message;
+        assert!(message.contains(said), "{message}");
+    }
+}
