@@ -2,14 +2,17 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** Where `lianpu serve` listens while the pages are being worked on. */
-const SERVER = 'http://127.0.0.1:8080';
+const SERVER = process.env['LIANPU'] ?? 'http://127.0.0.1:8080';
 
 /** The oldest Chromium that domestic browsers still ship: 109, the last one for Windows 7. */
 const BROWSERS = ['chrome109'];
 
+const PROXIED = ['/files', '/exports', '/forms', '/templates', '/health', '/metrics'];
+
 export default defineConfig({
-  appType: 'mpa',
+  appType: 'spa',
   plugins: [react()],
+  resolve: { alias: { '@': `${import.meta.dirname}/src` } },
   build: {
     target: BROWSERS,
     rolldownOptions: { input: ['index.html', 'graphiql.html'] },
@@ -19,7 +22,10 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     fs: { allow: ['..'] },
-    proxy: { '/graphql': { target: SERVER, ws: true }, '/files': SERVER, '/health': SERVER, '/metrics': SERVER },
+    proxy: {
+      '^/graphql$': { target: SERVER, ws: true },
+      ...Object.fromEntries(PROXIED.map((path) => [path, SERVER])),
+    },
   },
   test: { include: ['src/**/*.test.ts'] },
 });

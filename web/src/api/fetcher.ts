@@ -11,7 +11,11 @@ export interface Question {
 /** What GraphQL answers. */
 export interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string };
+  }[];
 }
 
 const HEADERS = {
@@ -43,10 +47,10 @@ export function read(status: number, text: string): Answer {
 /** One message of a subscription. */
 export type Followed = ExecutionResult<Record<string, unknown>, Record<string, unknown>>;
 
-/** Follows what the server sends on, over one socket that comes back by itself; a subscription that was cut off is
- * asked again as it stands, so one that must not miss anything names the revision it has. */
-export function follow(question: Question): AsyncIterableIterator<Followed> {
-  return socket().iterate({
+/** Follows what the server sends on. A walk that was cut off is taken up again as it stands; where that could miss
+ * something, `again` is false, the walk ends with an error, and the caller asks behind the revision it has. */
+export function follow(question: Question, again = true): AsyncIterableIterator<Followed> {
+  return socket(again).iterate({
     query: question.query,
     operationName: question.operationName ?? null,
     variables: (question.variables as Record<string, unknown> | null | undefined) ?? null,
@@ -55,8 +59,8 @@ export function follow(question: Question): AsyncIterableIterator<Followed> {
 
 let opened: ReturnType<typeof createClient> | undefined;
 
-function socket() {
+function socket(again: boolean) {
   const url = location.origin.replace(/^http/, 'ws') + '/graphql';
-  opened ??= createClient({ url, lazy: true });
+  opened ??= createClient({ url, lazy: true, ...(again ? {} : { retryAttempts: 0 }) });
   return opened;
 }

@@ -3,10 +3,10 @@ import type { ComponentProps } from 'react';
 import { getOperationAST, parse } from 'graphql';
 import { ask, follow, type Question } from '../../api/fetcher';
 import { chosenFirst, type Example } from '../../examples/examples';
-import type { Words } from '../../text/words';
 
 interface Props {
-  readonly words: Words;
+  /** The name that leads home. */
+  readonly name: string;
   readonly examples: readonly Example[];
   /** The example to open now: GraphiQL shows the variables of its first tab only when told so. */
   readonly first: Example | undefined;
@@ -33,7 +33,7 @@ const fetcher: Fetcher = (question) =>
   (isFollowed(question) ? follow(question) : ask(question)) as ReturnType<Fetcher>;
 
 /** GraphiQL with the example questions as its first tabs; later it opens what was left open. */
-export function ApiPage({ words, examples, first }: Props) {
+export function ApiPage({ name, examples, first }: Props) {
   const tabs = chosenFirst(examples, first).map(({ query, variables }) => ({ query, variables }));
   const defaults = tabs.length > 0 ? { defaultTabs: tabs } : { defaultQuery: '{ __typename }' };
   const initial = first && { initialQuery: first.query, initialVariables: first.variables ?? '' };
@@ -48,7 +48,7 @@ export function ApiPage({ words, examples, first }: Props) {
       schemaDescription
     >
       <GraphiQL.Logo>
-        <a href="/">{words.name}</a>
+        <a href="/">{name}</a>
       </GraphiQL.Logo>
     </GraphiQL>
   );

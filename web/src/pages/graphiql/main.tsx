@@ -2,7 +2,8 @@ import 'graphiql/setup-workers/vite';
 import { createRoot } from 'react-dom/client';
 import { chosen } from '../../examples/examples';
 import { examples } from '../../examples/load';
-import { wordsFor } from '../../text/words';
+import { placeOf } from '../../app/place';
+import { shell } from '../../text/shell';
 import { ApiPage, hasOpenTabs } from './ApiPage';
 import 'graphiql/style.css';
 import './graphiql.css';
@@ -15,8 +16,8 @@ void import('monaco-graphql/esm/monaco-editor.js').then(({ editor }) => {
   editor.onDidCreateEditor((opened) => opened.updateOptions(plain));
 });
 
-const words = wordsFor(location.search);
-document.documentElement.lang = words.lang;
+const { lang } = placeOf(location.search);
+document.documentElement.lang = lang === 'en' ? 'en' : 'zh-CN';
 
 const asked = chosen(examples, location.search);
 if (asked !== undefined) {
@@ -27,5 +28,5 @@ if (asked !== undefined) {
 const root = document.getElementById('root');
 if (root !== null) {
   const first = asked ?? (hasOpenTabs(localStorage) ? undefined : examples.find(({ kind }) => kind === 'query'));
-  createRoot(root).render(<ApiPage words={words} examples={examples} first={first} />);
+  createRoot(root).render(<ApiPage name={shell[lang].name} examples={examples} first={first} />);
 }

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useState } from 'react';
+import { request, Refused } from './client';
+import type { Document } from './document';
+import { useRevision } from './live';
+
+/** What is known of a question: the last answer stays while a newer one is fetched or has failed. */
+export interface Answered<Result> {
+  readonly data: Result | undefined;
+  /** When `data` came. */
+  readonly at: Date | undefined;
+  readonly error: Refused | undefined;
+  readonly loading: boolean;
+  readonly again: () => void;
+}
+
+interface State<Result> {
+  readonly key: string;
+  readonly data: Result | undefined;
+  readonly at: Date | undefined;
+  readonly error: Refused | undefined;
+  readonly loading: boolean;
+}
+
+/** Asks a question, and again whenever its variables or the data's revision change. `skip` asks nothing. */
+export function useAnswer<Result, Variables>(
+  document: Document<Result, Variables>,
+  variables: Variables,
+  skip = false,
+): Answered<Result> {
+  const key = JSON.stringify(variables);
+  const revision = useRevision();
+  const [tries, setTries] = useState(0);
+  const [state, setState] = useState<State<Result>>({
+    key,
+    data: undefined,
+    at: undefined,
+    error: undefined,
+    loading: !skip,
+  });
+  useEffect(() => {
+    if (skip) return undefined;
+    const stop = new AbortController();
+    setState((old) => ({ ...old, loading: true }));
+    request(document, JSON.parse(key) as Variables, stop.signal).then(
+      (data) => setState({ key, data, at: new Date(), error: undefined, loading: false }),
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        const refused = error instanceof Refused ? error : new Refused([{ code: 'PAGE', message: String(error), path: '' }]);
+        setState((old) => ({ ...old, key, error: refused, loading: false }));
+      },
+    );
+    return () => stop.abort();
+  }, [document, key, revision, tries, skip]);
+  const again = useCallback(() => setTries((count) => count + 1), []);
+  return { ...state, again };
+}
