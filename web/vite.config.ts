@@ -20,6 +20,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 8000,
   },
   worker: { format: 'es' },
+  // GraphiQL loads its workers in ways that only a build understands.
+  optimizeDeps: { entries: ['index.html'], exclude: ['graphiql', '@graphiql/react'] },
   server: {
     fs: { allow: ['..'] },
     proxy: {
