@@ -1,7 +1,7 @@
 # `make run` builds everything and serves the seeded zone; `make test` sets up what tests need and runs them all.
 
 .DEFAULT_GOAL := run
-.PHONY: run build web test lint bench fuzz clean
+.PHONY: run build web test browser lint bench fuzz clean
 
 WEB := web/node_modules/.installed
 CLIENTS := tests/clients/node_modules/.installed
@@ -14,7 +14,7 @@ build: web
 
 web: web/dist/index.html
 
-web/dist/index.html: $(WEB) $(shell find web/src web/*.html web/*.ts web/public schema/examples -type f 2>/dev/null)
+web/dist/index.html: $(WEB) $(shell find web/src web/*.html web/*.ts web/tools web/public schema -type f ! -name '*.gql.ts' 2>/dev/null)
 	npm --prefix web run build
 	@touch $@
 
@@ -26,7 +26,15 @@ $(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
 	npm --prefix tests/clients ci --no-audit --no-fund
 	@touch $@
 
-test: web $(CLIENTS)
+# A browser and Chinese letters, from the system's packages where they are missing.
+browser:
+	@if [ -z "$$CHROMIUM" ] && ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null \
+		|| ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+		echo "installing chromium and fonts-noto-cjk"; \
+		$$([ "$$(id -u)" = 0 ] || echo sudo) sh -c 'apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk fontconfig'; \
+	fi
+
+test: web $(CLIENTS) browser
 	@if cargo nextest --version >/dev/null 2>&1; then \
 		cargo nextest run --locked --no-fail-fast; \
 	else \
@@ -35,6 +43,7 @@ test: web $(CLIENTS)
 	npm --prefix web test
 	cargo build --locked
 	npm --prefix tests/clients test
+	npm --prefix web run browser
 
 lint: $(WEB) $(CLIENTS)
 	cargo fmt --check

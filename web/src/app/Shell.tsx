@@ -138,7 +138,7 @@ function Strips({ facts, at }: { readonly facts: ShellFactsQuery | undefined; re
           <Icon name="day" size={16} />
           <span>
             {fill(words.pastDay, { on })}
-            {report?.on === on && `（${words.onReport}：${report.source.title}）`}
+            {report?.on === on && <span className="told">{`（${words.onReport}：${report.source.title}）`}</span>}
           </span>
           <button className="btn sm end" onClick={() => go({ on: 'today' })}>
             {words.toToday}
