@@ -55,6 +55,11 @@ fn perform(cli: Cli) -> Result<ExitCode> {
             sheet::write(&data_dir, &request, &out)
         }
         Task::Export { data_dir, as_of, .. } => export::export(&data_dir, as_of),
+        Task::ExportMap { data_dir, out, width, seen } => {
+            let ending = out.extension().and_then(|it| it.to_str()).unwrap_or_default();
+            let parameters = sheet::parameters(seen, [("width", width.map(|it| it.to_string()))]);
+            sheet::write(&data_dir, &Request::map(ending, parameters)?, &out)
+        }
         Task::Form { kind, out, data_dir, month, enterprise, park, unmapped, seen } => {
             let unmapped = unmapped.then(|| "yes".to_owned());
             let own = [("month", month), ("enterprise", enterprise), ("park", park), ("unmapped", unmapped)];

@@ -2,6 +2,7 @@
 //! the same questions as the API, over a world in which nothing is above the
 //! level of the sheet; it reads nothing back and asks no clock.
 
+mod drawing;
 mod form;
 mod list;
 mod listing;
@@ -11,6 +12,7 @@ mod view;
 mod words;
 mod write;
 
+pub use drawing::{MapDrawing, Picture, draw_map};
 pub use form::{FormQuery, month_page, month_sheet, review_sheet, survey_sheets};
 pub use list::List;
 pub use listing::{Cell, Column, Edge, Graph, Language, Listing, Node, Words, in_wan, level_words};
@@ -93,6 +95,11 @@ pub enum ReportError {
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// A picture needs a font, and there is none for Chinese.
+    #[error(
+        "no font on this machine has Chinese characters; hint: install one (Debian: apt install fonts-noto-cjk), or ask for svg"
+    )]
+    NoFont,
     /// The file could not be written.
     #[error("the list could not be written: {0}")]
     Writing(String),

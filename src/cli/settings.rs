@@ -102,6 +102,20 @@ pub(super) enum Task {
         #[command(flatten)]
         seen: Seen,
     },
+    /// Draw the map of a chain to a file: svg, png or pdf by the ending of --out.
+    ExportMap {
+        /// The data folder.
+        #[arg(long, env = "LIANPU_DATA_DIR", default_value = "data")]
+        data_dir: PathBuf,
+        /// A new file for the picture; nothing is overwritten.
+        #[arg(long)]
+        out: PathBuf,
+        /// The width of a card in px, 141 to 240; 168 by default.
+        #[arg(long)]
+        width: Option<u32>,
+        #[command(flatten)]
+        seen: Seen,
+    },
     /// Write the template of a kind of sheet that can be taken in, such as projects or above-scale-roster.
     Template {
         /// Which kind; a wrong one is answered with all there are.

@@ -1,4 +1,4 @@
-//! `GET /exports/LIST.FORMAT`, `GET /forms/KIND.xlsx` and `GET /templates/KIND.xlsx`: lists, forms and templates of
+//! `GET /exports/LIST.FORMAT`, `GET /exports/map.svg` (`png`, `pdf`), `GET /forms/KIND.xlsx` and `GET /templates/KIND.xlsx`: lists, forms and templates of
 //! sheets as files; lists and forms are worked out where questions are. Nothing above 内部 goes out unless it is asked for by name.
 
 use std::collections::BTreeMap;
@@ -100,6 +100,7 @@ fn refuse(error: &ReportError) -> Response {
         ReportError::TooLong { .. } | ReportError::TooManyPages { .. } | ReportError::OutOfBudget(_) => {
             (StatusCode::UNPROCESSABLE_ENTITY, "OUT_OF_BUDGET")
         }
+        ReportError::NoFont => (StatusCode::SERVICE_UNAVAILABLE, "NO_FONT"),
         ReportError::World(_) | ReportError::Csv(_) | ReportError::Xlsx(_) | ReportError::Writing(_) => {
             tracing::error!(%error, "a file could not be made");
             (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL")

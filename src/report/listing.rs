@@ -222,9 +222,13 @@ impl Listing {
 
     /// A name for the file, without its ending.
     pub fn file_stem(&self, language: Language) -> String {
-        let title = format!("{}-{}-{}", self.headline(language), self.on, self.revision);
-        title.chars().map(|c| if matches!(c, '/' | '\\' | ':' | '"' | ' ' | '\'') { '_' } else { c }).collect()
+        file_stem(&format!("{}-{}-{}", self.headline(language), self.on, self.revision))
     }
+}
+
+/// A title as the name of a file: without the signs that folders do not take.
+pub(super) fn file_stem(title: &str) -> String {
+    title.chars().map(|c| if matches!(c, '/' | '\\' | ':' | '"' | ' ' | '\'') { '_' } else { c }).collect()
 }
 
 /// The words of a level.

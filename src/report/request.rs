@@ -1,14 +1,15 @@
 //! What is asked for by name, as an address or the command line writes it, and
 //! the file that answers it. Both doors are the same.
 
+use super::drawing::{CARD_WIDTH, Picture, draw_map};
 use super::form::FormQuery;
 use super::list::List;
-use super::listing::{Language, level_words};
+use super::listing::{Language, file_stem, level_words};
 use super::view::{ListQuery, View};
 use super::write::{Format, XLSX_MEDIA_TYPE};
 use super::{ReportError, month_page, month_sheet, review_sheet, survey_sheets};
-use crate::analysis::Month;
-use crate::domain::{ChainId, Date, EnterpriseId, FormKind, IdError, Level, ParkId, ZoneId, day};
+use crate::analysis::{Month, NARROWEST_CARD, WIDEST_CARD};
+use crate::domain::{ChainId, Date, EnterpriseId, FormKind, Id, IdError, Level, ParkId, ZoneId, day};
 use crate::graph::Snapshot;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -33,6 +34,7 @@ enum Wanted {
     List(List, Format),
     Form(FormKind),
     MonthPage,
+    Map(Picture),
 }
 
 /// A request for a list or a form.
@@ -45,6 +47,7 @@ pub struct Request {
     chain: Option<ChainId>,
     language: Language,
     month: Option<Month>,
+    card_width: u32,
     of: FormQuery,
 }
 
@@ -52,28 +55,55 @@ type Parameters = BTreeMap<String, String>;
 
 /// The word of the page of a month in addresses.
 const MONTH_PAGE: &str = "month-compare";
+/// The word of a chain map in addresses.
+const MAP: &str = "map";
+/// What a map may be asked with.
+const OF_MAPS: &[&str] = &["level", "on", "zone", "chain", "lang", "width"];
 /// What a list may be asked with.
 const OF_LISTS: &[&str] = &["level", "on", "zone", "chain", "lang"];
 /// What a form may be asked with.
 const OF_FORMS: &[&str] = &["level", "on", "zone", "chain", "lang", "month", "enterprise", "park", "unmapped"];
 
 impl Request {
-    /// A list by the name of its file, such as `gaps.csv`.
+    /// A list by the name of its file, such as `gaps.csv`; or the map of a chain, such as `map.svg`.
     ///
     /// # Errors
     /// [`ReportError::NoSuchList`], [`ReportError::BadParameter`].
     pub fn list(file: &str, parameters: Parameters) -> Result<Self, ReportError> {
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+        if name == MAP {
+            return Self::map(ending, parameters);
+        }
         let known = List::from_key(name).zip(Format::from_ending(ending));
         let (list, format) = known.ok_or_else(|| {
             let lists: Vec<_> = List::ALL.iter().map(|list| list.key()).collect();
             let endings: Vec<_> = Format::ALL.iter().map(|format| format.ending()).collect();
             ReportError::NoSuchList {
                 found: clip(file),
-                expected: format!("one of {} with the ending {}", lists.join(", "), endings.join(", ")),
+                expected: format!("one of {} with the ending {}, or {MAP}", lists.join(", "), endings.join(", ")),
             }
         })?;
         Self::read(Wanted::List(list, format), OF_LISTS, parameters)
+    }
+
+    /// The map of a chain by the ending of its file; the chain may be named by its key alone.
+    ///
+    /// # Errors
+    /// [`ReportError::NoSuchList`], [`ReportError::BadParameter`].
+    pub fn map(ending: &str, mut parameters: Parameters) -> Result<Self, ReportError> {
+        let picture = Picture::from_ending(ending).ok_or_else(|| {
+            let endings: Vec<_> = Picture::ALL.iter().map(|it| it.ending()).collect();
+            let expected = format!("{MAP} with the ending {}", endings.join(", "));
+            ReportError::NoSuchList { found: clip(&format!("{MAP}.{ending}")), expected }
+        })?;
+        let chain = parameters.entry("chain".to_owned()).or_default();
+        if chain.is_empty() {
+            return Err(bad("chain", "", "a chain such as hydrogen"));
+        }
+        if !chain.contains(':') {
+            *chain = format!("{}:{chain}", ChainId::KIND);
+        }
+        Self::read(Wanted::Map(picture), OF_MAPS, parameters)
     }
 
     /// A form by the name of its file, such as `monthly.xlsx`.
@@ -133,6 +163,7 @@ impl Request {
             chain: get("chain").map(|text| id("chain", text)).transpose()?,
             language,
             month: month.transpose()?,
+            card_width: get("width").map_or(Ok(CARD_WIDTH), card_width)?,
             of,
         })
     }
@@ -165,6 +196,7 @@ impl Request {
             Wanted::Form(FormKind::Monthly) => {
                 (FormKind::Monthly.zh(), FormKind::Monthly.key(), month_sheet(&view, month)?)
             }
+            Wanted::Map(picture) => return self.picture(&view, picture),
             Wanted::MonthPage => ("重点项目月对比", MONTH_PAGE, month_page(&view, month, self.language)?),
         };
         Ok(SheetFile {
@@ -174,6 +206,25 @@ impl Request {
             bytes,
         })
     }
+}
+
+impl Request {
+    fn picture(&self, view: &View, picture: Picture) -> Result<SheetFile, ReportError> {
+        let drawing = draw_map(view, self.language, self.card_width)?;
+        let stem = file_stem(&format!("{}-{}-{}", drawing.headline, view.on, view.revision));
+        let chain = self.chain.as_ref().map(|id| id.key().as_str()).unwrap_or_default();
+        Ok(SheetFile {
+            name: format!("{stem}.{}", picture.ending()),
+            plain_name: format!("{MAP}-{chain}.{}", picture.ending()),
+            media_type: picture.media_type(),
+            bytes: picture.of(&drawing)?,
+        })
+    }
+}
+
+fn card_width(text: &str) -> Result<u32, ReportError> {
+    let width = text.parse().ok().filter(|width| (NARROWEST_CARD..=WIDEST_CARD).contains(width));
+    width.ok_or_else(|| bad("width", text, &format!("a card of {NARROWEST_CARD} to {WIDEST_CARD} px")))
 }
 
 fn level_of(text: &str) -> Option<Level> {

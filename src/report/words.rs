@@ -30,6 +30,12 @@ words! {
         Missing "缺" "missing",
         Unsurveyed "未摸底" "not surveyed",
     }
+    Position {
+        Upstream "上游" "upstream",
+        Midstream "中游" "midstream",
+        Downstream "下游" "downstream",
+        Support "支撑" "support",
+    }
     GapKind {
         Break "断点" "break",
         Fill "补链" "fill",

@@ -49,6 +49,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("pinyin", &["search"]),
     ("encoding_rs", &["intake"]),
     ("zip", &["intake"]),
+    ("resvg", &["report"]),
+    ("svg2pdf", &["report"]),
+    ("ttf_parser", &["report"]),
 ];
 
 /// Words that only these files may use: below `atlas` there is no clock, and
