@@ -1,0 +1,92 @@
+import { type FormEvent, type InputHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { projects as text } from '@/text/projects';
+import { useLabel, useWords } from '@/text/words';
+import { type Rejection, useActs } from './useAct';
+
+/** What was put into a form, by name; empty ones are undefined. */
+export type Filled = (name: string) => string | undefined;
+
+interface Props {
+  readonly title: string;
+  readonly act: { readonly busy: boolean; readonly rejections: readonly Rejection[] };
+  readonly onSend: (filled: Filled, by: string, why: string) => void;
+  readonly onCancel: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form that changes something: its fields, who records it and why, and every reason why it was refused. */
+export function ActForm({ title, act, onSend, onCancel, children }: Props) {
+  const words = useWords(text);
+  const label = useLabel();
+  const acts = useActs();
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const path = act.rejections[0]?.path;
+    if (path === undefined) return;
+    const names = path.split('.').reverse();
+    const field = names.map((name) => form.current?.elements.namedItem(ALSO[name] ?? name)).find((it) => it instanceof HTMLElement);
+    (field instanceof HTMLElement ? field : heading.current)?.focus();
+  }, [act.rejections]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const filled: Filled = (name) => String(data.get(name) ?? '').trim() || undefined;
+    onSend(filled, filled('by') ?? '', filled('why') ?? '');
+  };
+  return (
+    <form ref={form} className="projects-form" onSubmit={submit} aria-label={title}>
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      {act.rejections.length > 0 && (
+        <div className="failed" role="alert">
+          <b>{words.rejected}</b>
+          <ul>
+            {act.rejections.map(({ code, codeLabel, path, message }) => (
+              <li key={`${path}${message}`}>
+                <b>{label(codeLabel)}</b> {path !== '' && <code>{path}</code>} {message}
+                {code === 'CONFLICT' && <p>{words.conflict}</p>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {children}
+      <Field name="by" title={words.by} required placeholder={words.byHint} defaultValue={localStorage.getItem('lianpu:by') ?? ''} />
+      <Field name="why" title={words.why} />
+      {!acts && <p className="s">{words.off}</p>}
+      <div className="flex">
+        <button className="btn p" disabled={!acts || act.busy}>
+          {words.submit}
+        </button>
+        <button className="btn" type="button" onClick={onCancel}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Fields that answer for another place of the input. */
+const ALSO: Readonly<Record<string, string>> = { cite: 'quote', due: 'by-day', asWritten: 'as-written' };
+
+/** One line to fill in, with its name above it. */
+export function Field({ title, hint, ...input }: InputHTMLAttributes<HTMLInputElement> & { readonly title: string; readonly hint?: string | undefined }) {
+  const id = useId();
+  return (
+    <div className="projects-field">
+      <label htmlFor={id}>
+        {title}
+        {input.required === true && <span aria-hidden="true"> *</span>}
+      </label>
+      <input id={id} {...input} aria-describedby={hint === undefined ? undefined : `${id}-hint`} />
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="xs mut">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

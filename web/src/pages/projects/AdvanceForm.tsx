@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { projects as text } from '@/text/projects';
+import { useWords } from '@/text/words';
+import { ActForm } from './ActForm';
+import { AdvanceProject, type StageEntryInput } from './projects.gql';
+import { type Stage, STAGES } from './shapes';
+import { entryOf, StageFields } from './StageFields';
+import { useAct } from './useAct';
+
+interface Props {
+  readonly project: string;
+  readonly from: Stage | undefined;
+  readonly on: string;
+  readonly revision: string;
+  readonly onDone: (revision?: string) => void;
+}
+
+/** Brings a project to another stage, with the evidence that the stage asks for. */
+export function AdvanceForm({ project, from, on, revision, onDone }: Props) {
+  const words = useWords(text);
+  const [stage, setStage] = useState<Stage>(STAGES[from === undefined ? 0 : Math.min(STAGES.indexOf(from) + 1, STAGES.indexOf('ENDED'))] ?? 'TALKING');
+  const [day, setDay] = useState(on);
+  const act = useAct<StageEntryInput>(AdvanceProject, revision, onDone);
+  return (
+    <ActForm
+      title={words.advance}
+      act={act}
+      onCancel={() => onDone()}
+      onSend={(filled, by, why) => void act.send({ project, ...entryOf(stage, filled) }, by, why)}
+    >
+      <StageFields stage={stage} from={from} on={on} day={day} onStage={setStage} onDay={setDay} />
+    </ActForm>
+  );
+}

@@ -1,0 +1,107 @@
+import { useAnswer } from '@/api/useAnswer';
+import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
+import { Answer } from '@/parts/Block';
+import { projects as text } from '@/text/projects';
+import { fill, useLabel, useWords } from '@/text/words';
+import { ProjectMonths, type ProjectMonthsQuery } from './projects.gql';
+
+type Comparison = NonNullable<NonNullable<ProjectMonthsQuery['view']>['monthCompare']>;
+
+/** A month against the one before: what moved, what is late, who did not report. */
+export function Months({ on }: { readonly on: string }) {
+  const words = useWords(text);
+  const go = useGo();
+  const month = useKey('month') ?? on.slice(0, 7);
+  const answer = useAnswer(ProjectMonths, { ...usePlaceVariables(), month: `${month}-01` });
+  return (
+    <>
+      <label className="ctl projects-month">
+        <span className="k">{words.monthOf}</span>
+        <input type="month" value={month} onChange={({ target }) => go({ month: target.value })} />
+      </label>
+      <Answer of={answer}>{({ view }) => view?.monthCompare != null && <Compared comparison={view.monthCompare} />}</Answer>
+    </>
+  );
+}
+
+function Compared({ comparison }: { readonly comparison: Comparison }) {
+  const words = useWords(text);
+  const sums = [
+    [words.annualPlan, comparison.annualPlan],
+    [words.paidIn, comparison.paidIn],
+    [words.executed, comparison.executed],
+    [words.executedBefore, comparison.executedBefore],
+    [words.executedTotal, comparison.executedTotal],
+  ] as const;
+  return (
+    <section className="card">
+      <h2>
+        {comparison.month.text}：{fill(words.reported, { n: comparison.reported, m: comparison.unreported })}
+      </h2>
+      {comparison.reported > 0 && (
+        <dl className="projects-sums">
+          {sums.map(([name, money]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{money.text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="projects-wide" tabIndex={0} role="group" aria-label={words.month}>
+        <table>
+          <thead>
+            <tr>
+              <th>{words.project}</th>
+              <th>{words.movement}</th>
+              <th>{words.stage}</th>
+              <th className="num">{words.executed}</th>
+              <th className="num">{words.executedTotal}</th>
+              <th>{words.year}</th>
+              <th>{words.late}</th>
+              <th>{words.progress}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {comparison.rows.map((row) => (
+              <Row key={row.project.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: Comparison['rows'][number] }) {
+  const words = useWords(text);
+  const label = useLabel();
+  const address = useAddress();
+  const month = useKey('month');
+  const before = label(row.stageBeforeLabel);
+  const after = label(row.stageLabel);
+  const { figure, year } = row;
+  return (
+    <tr>
+      <td>
+        <a href={address('/projects', { view: 'month', month, open: row.project.id })}>{label(row.project.name)}</a>
+      </td>
+      <td className="projects-nowrap">{label(row.movementLabel)}</td>
+      <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
+      <td className="num">{figure?.executed?.text ?? <span className="mut">{words.unreported}</span>}</td>
+      <td className="num">{figure?.executedTotal?.text}</td>
+      <td>
+        {year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}
+      </td>
+      <td>{row.late.map(({ target, by }) => `${by} ${target}`).join('；')}</td>
+      <td>
+        {[figure?.progress, figure?.problems].filter(Boolean).join('；')}
+        {row.doubts.length > 0 && (
+          <p className="xs b">
+            {words.doubts}：{row.doubts.map(label).join('；')}
+          </p>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { projects as text } from '@/text/projects';
+import { useWords } from '@/text/words';
+import { ActForm, Field } from './ActForm';
+import { RegisterProject, type RegisterProjectInput } from './projects.gql';
+import type { Stage } from './shapes';
+import { citeOf, entryOf, StageFields } from './StageFields';
+import { useAct } from './useAct';
+
+interface Props {
+  readonly zone: string | undefined;
+  readonly on: string;
+  readonly revision: string;
+  readonly onDone: () => void;
+}
+
+/** Registers a project with its first stage. */
+export function RegisterForm({ zone, on, revision, onDone }: Props) {
+  const words = useWords(text);
+  const [stage, setStage] = useState<Stage>('PLANNED');
+  const [day, setDay] = useState(on);
+  const act = useAct<RegisterProjectInput>(RegisterProject, revision, onDone);
+  return (
+    <section className="card projects-register">
+      <ActForm
+        title={words.register}
+        act={act}
+        onCancel={onDone}
+        onSend={(filled, by, why) => {
+          const project = {
+            name: { zh: filled('zh') ?? '' },
+            zone: zone ?? '',
+            investment: filled('investment'),
+            capacity: filled('capacity'),
+            builder: filled('builder'),
+            cite: citeOf(filled),
+          };
+          void act.send({ project, stage: entryOf(stage, filled) }, by, why);
+        }}
+      >
+        <Field name="zh" title={words.name} required />
+        <Field name="investment" title={words.investment} placeholder={words.investmentHint} />
+        <Field name="capacity" title={words.capacity} />
+        <Field name="builder" title={words.builder} />
+        <StageFields stage={stage} from={undefined} on={on} day={day} onStage={setStage} onDay={setDay} />
+      </ActForm>
+    </section>
+  );
+}
