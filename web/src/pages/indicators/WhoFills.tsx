@@ -1,0 +1,113 @@
+import type { Answered } from '@/api/useAnswer';
+import { useAddress } from '@/app/place';
+import { Answer, Card } from '@/parts/Block';
+import { indicators } from '@/text/indicators';
+import { fill, useLabel, useWords } from '@/text/words';
+import { KINDS, type Item } from './Stars';
+import type { ObservedQuery, ProjectsToAskQuery } from './indicators.gql';
+
+type Projects = NonNullable<NonNullable<ProjectsToAskQuery['view']>['projects']>['nodes'];
+
+/** What each short item lacks on every figure, what projects and enterprises say they add, and whom to ask first. */
+export function WhoFills({
+  items,
+  observed,
+  projects,
+}: {
+  readonly items: readonly Item[];
+  readonly observed: Answered<ObservedQuery>;
+  readonly projects: Answered<ProjectsToAskQuery>;
+}) {
+  const words = useWords(indicators);
+  return (
+    <div className="g">
+      {items
+        .filter(({ outcome }) => outcome === 'SHORT')
+        .map((item) => (
+          <Short key={item.threshold.id} item={item} observed={observed} />
+        ))}
+      <Card title={words.askTitle}>
+        <p className="mut s">{words.askAbout}</p>
+        <Answer of={projects}>{({ view }) => <ToAsk projects={view?.projects?.nodes ?? []} />}</Answer>
+      </Card>
+    </div>
+  );
+}
+
+function Short({ item, observed }: { readonly item: Item; readonly observed: Answered<ObservedQuery> }) {
+  const words = useWords(indicators);
+  const label = useLabel();
+  const name = label(item.indicator.name);
+  const quote = (item.recognised ?? item.reported ?? item.forecast ?? item.actual)?.observation.citation;
+  return (
+    <Card title={fill(words.whoTitle, { name })}>
+      <ul className="indicators-said">
+        {KINDS.flatMap((kind) => (item[kind] === null ? [] : [<li key={kind}>{label(item[kind].text)}</li>]))}
+      </ul>
+      {quote?.quote && <Quote of={quote} />}
+      <Answer of={observed}>
+        {({ view }) => {
+          const stated = (view?.indicators ?? [])
+            .filter(({ id }) => id === item.indicator.id)
+            .flatMap(({ observations }) => observations?.nodes ?? [])
+            .filter(({ subject }) => subject?.__typename === 'Project' || subject?.__typename === 'Enterprise');
+          return stated.length === 0 ? (
+            <div className="indicators-unknown">
+              <b>{words.notYet}</b>
+              <p className="s">{fill(words.notYetWhy, { name })}</p>
+            </div>
+          ) : (
+            <ul className="indicators-said">
+              {stated.map(({ id, subject, kindLabel, value, period }) => (
+                <li key={id}>
+                  {subject?.__typename === 'Project' ? label(subject.name) : subject?.__typename === 'Enterprise' ? subject.enterpriseName : ''}{' '}
+                  {label(kindLabel)} {value.text} · {period.text}
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Answer>
+    </Card>
+  );
+}
+
+/** A quote and the source it stands in. */
+export function Quote({ of }: { readonly of: { readonly quote: string | null; readonly at: string | null; readonly source: { readonly id: string; readonly title: string } | null } }) {
+  const address = useAddress();
+  return (
+    <blockquote className="q">
+      {of.quote}
+      <cite>
+        {of.source && <a href={address(`/sources/${of.source.id}`)}>{of.source.title}</a>} {of.at}
+      </cite>
+    </blockquote>
+  );
+}
+
+function ToAsk({ projects }: { readonly projects: Projects }) {
+  const words = useWords(indicators);
+  const label = useLabel();
+  const address = useAddress();
+  const due = projects.flatMap((project) => {
+    const milestone = project.milestones.find(({ stage, due, state }) => stage === 'COMMISSIONED' && due !== null && state !== 'COMPLETED');
+    return milestone === undefined ? [] : [{ project, milestone }];
+  });
+  if (due.length === 0) return <p className="mut">{words.askNone}</p>;
+  return (
+    <ul className="indicators-ask">
+      {due.map(({ project, milestone }) => (
+        <li key={project.id}>
+          <a href={address('/projects', { open: project.id })}>{label(project.name)}</a>
+          <span className="s mut">
+            {[
+              label(project.investmentLabel),
+              `${milestone.dueAsWritten ?? ''}（${milestone.due}）${milestone.target}`,
+              project.owner === null ? words.ownerNone : fill(words.owner, { name: project.owner }),
+            ].join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
