@@ -19,7 +19,9 @@ export function ChainsCard({ of }: { readonly of: Answered<OverviewChainsQuery> 
           <table>
             <thead>
               <tr>
-                <th>{words.chains}</th>
+                <th>
+                  <span className="sr">{words.chains}</span>
+                </th>
                 <th>{words.chainsNote}</th>
                 <th className="num" title={words.knownWhy}>
                   {words.known}
@@ -45,6 +47,7 @@ export function ChainsCard({ of }: { readonly of: Answered<OverviewChainsQuery> 
 }
 
 function Row({ chain }: { readonly chain: Chain }) {
+  const words = useWords(overview);
   const label = useLabel();
   const segmentAddress = useSegmentAddress();
   const name = label(chain.name);
@@ -64,12 +67,12 @@ function Row({ chain }: { readonly chain: Chain }) {
       <td className="overview-strip">
         <Spectrum label={name} cells={cells} />
       </td>
-      <td className="num">
+      <td className="num" data-label={words.known}>
         <b>{chain.share.known}</b>
         <span className="mut">/{chain.share.segments}</span>
       </td>
-      <td className="num">{chain.share.present}</td>
-      <td className="num">{chain.share.closedAsReach}</td>
+      <td className="num" data-label={words.present}>{chain.share.present}</td>
+      <td className="num" data-label={words.closed}>{chain.share.closedAsReach}</td>
     </tr>
   );
 }

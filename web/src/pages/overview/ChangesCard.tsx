@@ -41,12 +41,13 @@ function Item({ change }: { readonly change: Change }) {
   const { lang } = usePlace();
   const most = [...change.acts].sort((a, b) => b.count - a.count).slice(0, NAMED);
   const told = most.map(({ actLabel, count }) => fill(words.acts, { act: label(actLabel), n: count }));
-  if (change.acts.length > NAMED) told.push(fill(words.andMore, { n: change.acts.length }));
+  const more = change.acts.length > NAMED ? ` ${fill(words.andMore, { n: change.acts.length })}` : '';
   const at = new Date(change.at).toLocaleString(lang === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'short', timeStyle: 'short' });
   return (
     <li className="s">
       {change.why !== null && <b>{change.why} </b>}
       {told.join(words.listComma)}
+      {more}
       <span className="mut xs overview-meta">
         {[fill(words.version, { n: change.revision }), change.by.name ?? label(change.by.kindLabel), at].join(' · ')}
       </span>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Answered } from '@/api/useAnswer';
 import { useAddress } from '@/app/place';
 import { Answer } from '@/parts/Block';
@@ -12,22 +11,21 @@ import { newestCheck } from './rating';
 /** A sentence with a number, a line below it, and one link. */
 function Finding({ title, n, more, href, link }: { readonly title: string; readonly n: number; readonly more?: string; readonly href?: string; readonly link?: string }) {
   const [before, after] = title.split('{n}');
-  const end: ReactNode = href !== undefined && (
-    <a className="overview-go" href={href}>
-      {link} ›
-    </a>
-  );
   return (
     <>
-      <h2>
-        {before}
-        {after !== undefined && <b>{n}</b>}
-        {after}
-      </h2>
-      <p className="s mut">
-        <span>{more}</span>
-        {end}
-      </p>
+      <div className="overview-said">
+        <h2>
+          {before}
+          {after !== undefined && <b>{n}</b>}
+          {after}
+        </h2>
+        {href !== undefined && (
+          <a className="overview-go" href={href}>
+            {link} ›
+          </a>
+        )}
+      </div>
+      {more !== undefined && <p className="s mut">{more}</p>}
     </>
   );
 }
@@ -50,14 +48,13 @@ export function ChainsFinding({ of }: { readonly of: Answered<OverviewChainsQuer
           const open = chains.reduce((sum, it) => sum + it.open, 0);
           const most = [...chains].sort((a, b) => b.open - a.open)[0];
           if (most === undefined) return <Finding title={words.noChains} n={0} href={address('/import')} link={words.importFirst} />;
-          if (open === 0) {
-            const title = all === 0 ? words.nothingYet : words.surveyed;
-            return <Finding title={title} n={all} more={words.surveyedMore} href={segmentAddress(most.chain.id)} link={words.toMap} />;
-          }
+          const map = segmentAddress(most.chain.id);
+          if (all === 0) return <Finding title={words.noFocus} n={0} more={words.noFocusMore} href={map} link={words.toMap} />;
+          if (open === 0) return <Finding title={words.surveyed} n={all} more={words.surveyedMore} href={map} link={words.toMap} />;
           if (open === all) return <Finding title={words.nothingYet} n={all} more={words.nothingYetMore} href={address('/import')} link={words.importFirst} />;
           const chain = label(most.chain.name);
-          const more = fill(words.unsurveyedMore, { all, chain, most: most.open });
-          return <Finding title={words.unsurveyed} n={open} more={more} href={segmentAddress(most.chain.id)} link={fill(words.surveyThere, { chain })} />;
+          const more = fill(words.unsurveyedMore, { all });
+          return <Finding title={words.unsurveyed} n={open} more={more} href={map} link={fill(words.surveyThere, { chain, n: most.open })} />;
         }}
       </Answer>
     </section>
@@ -83,12 +80,13 @@ export function RatingFinding({ of }: { readonly of: Answered<OverviewRatingQuer
             return fill(words.shortOf, { name: label(item.indicator.name), amount });
           });
           const told = short.length > 0 ? fill(words.ratingShort, { short: short.join(words.listComma) }) : words.ratingNoneShort;
+          const sure = recognised === 0 ? words.ratingNone : fill(words.ratingSome, { n: recognised });
           const unknown = of('NO_DATA').length > 0 ? fill(words.ratingNoData, { n: of('NO_DATA').length }) : '';
           return (
             <Finding
               title={fill(reached ? words.ratingRecognised : words.ratingExpected, { level: check.level, all: check.items.length })}
               n={reached ? recognised : of('EXPECTED').length}
-              more={told + unknown}
+              more={sure + told + unknown}
               href={address('/indicators')}
               link={words.seeIndicators}
             />
@@ -117,7 +115,7 @@ export function MilestonesFinding({ of }: { readonly of: Answered<OverviewMilest
               ? fill(words.overdueMore, { ahead: ahead.length, goals })
               : next === undefined
                 ? fill(words.noDueMore, { goals })
-                : fill(words.dueMore, { on: next.due ?? '', days: next.days ?? '', goals });
+                : fill(words.dueMore, { days: next.days ?? '', goals });
           const n = overdue.length > 0 ? overdue.length : ahead.length;
           return <Finding title={title} n={n} more={more} href={address('/projects', { view: 'timeline' })} link={words.seeMilestones} />;
         }}

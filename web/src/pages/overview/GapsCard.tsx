@@ -54,6 +54,7 @@ function Row({ gap, most }: { readonly gap: Gap; readonly most: number }) {
   const segmentAddress = useSegmentAddress();
   const { segment } = gap;
   const presumed = gap.basis === 'PRESUMED';
+  const demo = segment.why.absence?.survey?.citation.source?.kind === 'DEMONSTRATION';
   const n = segment.impact?.withinFocus ?? 0;
   const why = label(segment.reasons?.[0]?.sentence ?? gap.severity.parts[0]?.text);
   const where = [segment.chain?.name, segment.stage?.name].map(label).filter(Boolean).join(' · ');
@@ -74,6 +75,7 @@ function Row({ gap, most }: { readonly gap: Gap; readonly most: number }) {
       </td>
       <td>
         <span className={presumed ? 'tag presumed' : 'tag'}>{presumed ? words.verifyFirst : label(gap.basisLabel)}</span>
+        {demo && <span className="tag demo">{words.demo}</span>}
       </td>
       <td className="s overview-affects">
         <span className="overview-bar" aria-hidden="true">

@@ -44,16 +44,16 @@ function Item({ milestone }: { readonly milestone: Milestone }) {
   const label = useLabel();
   const address = useAddress();
   const past = milestone.state === 'NO_RECORD_OF_COMPLETION';
-  const told = label(milestone.stateLabel) + (past ? words.notUndone : '');
+  const told = label(milestone.stateLabel);
   return (
     <li>
       <a className="overview-milestone s" href={address('/projects', { open: milestone.project?.id })} title={told}>
         <time className={past ? 'tag overview-past' : 'tag'} dateTime={milestone.due ?? undefined}>
-          {milestone.due}
+          {past ? fill(words.pastDay, { on: milestone.due ?? '' }) : milestone.due}
         </time>
         <span className="overview-cut">{label(milestone.project?.name)}</span>
         <b>{milestone.target}</b>
-        <span className={past ? 'overview-past-text' : 'sr'}>{told}</span>
+        <span className="sr">{told}</span>
       </a>
     </li>
   );

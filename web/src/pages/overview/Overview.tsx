@@ -31,12 +31,12 @@ export default function Overview() {
         <div className="g overview-left">
           <ChainsCard of={chains} />
           <GapsCard />
+          <ChangesCard />
         </div>
         <div className="g overview-right">
           <RatingCard of={rating} />
           <PipelineCard />
           <MilestonesCard of={milestones} />
-          <ChangesCard />
         </div>
       </div>
     </div>

@@ -25,7 +25,7 @@ export function PipelineCard() {
               <ul>
                 {pipeline.stages.map(({ stage, stageLabel, count, money }) => (
                   <li key={stage}>
-                    <a className="overview-stage s" href={address('/projects', { stage })}>
+                    <a className="overview-stage s" href={address('/projects')}>
                       <span>{label(stageLabel)}</span>
                       <span className="overview-bar" aria-hidden="true">
                         <i

@@ -41,7 +41,7 @@ function Item({ item }: { readonly item: RatingItem }) {
   const label = useLabel();
   const told = KINDS.flatMap((kind) => (item[kind] === null ? [] : [label(item[kind].text)]));
   const { text: threshold, number } = item.threshold.atLeast;
-  const newest = newestCheck(item);
+  const figure = withoutUnitOf(threshold, newestCheck(item)?.observation.value.text);
   const name = label(item.indicator.name);
   const value = (kind: (typeof KINDS)[number]) => {
     const amount = item[kind]?.observation.value;
@@ -52,9 +52,7 @@ function Item({ item }: { readonly item: RatingItem }) {
       <div className="overview-line s">
         <span>
           {name}{' '}
-          <span className="mut">
-            {fill(words.against, { figure: newest?.observation.value.text ?? words.noFigure, threshold })}
-          </span>
+          <span className="mut xs">{figure === undefined ? words.noFigure : fill(words.against, { figure, threshold })}</span>
         </span>
         <Outcome item={item} />
       </div>
@@ -68,6 +66,12 @@ function Item({ item }: { readonly item: RatingItem }) {
       />
     </li>
   );
+}
+
+/** `80` of `80万元/亩` where the threshold beside it says the same unit. */
+function withoutUnitOf(threshold: string, figure: string | undefined): string | undefined {
+  const unit = threshold.replace(/^[\d.]+/, '');
+  return unit !== '' && figure?.endsWith(unit) ? figure.slice(0, -unit.length) : figure;
 }
 
 function Outcome({ item }: { readonly item: RatingItem }) {
