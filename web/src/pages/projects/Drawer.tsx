@@ -29,8 +29,8 @@ export function Drawer({ id }: { readonly id: string }) {
       className="projects-drawer"
       tabIndex={-1}
       aria-label={words.detail}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
+      onKeyDown={({ key, target }) => {
+        if (key === 'Escape' && (target as Element).closest('form') === null) close();
       }}
     >
       <button className="btn sm projects-close" onClick={close} aria-label={words.close}>

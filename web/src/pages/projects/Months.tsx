@@ -36,7 +36,8 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   return (
     <section className="card">
       <h2>
-        {comparison.month.text}：{fill(words.reported, { n: comparison.reported, m: comparison.unreported })}
+        {comparison.month.text}：
+        {comparison.reported + comparison.unreported === 0 ? words.noReports : fill(words.reported, { n: comparison.reported, m: comparison.unreported })}
       </h2>
       {comparison.reported > 0 && (
         <dl className="projects-sums">
@@ -88,7 +89,7 @@ function Row({ row }: { readonly row: Comparison['rows'][number] }) {
       </td>
       <td className="projects-nowrap">{label(row.movementLabel)}</td>
       <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
-      <td className="num">{figure?.executed?.text ?? <span className="mut">{words.unreported}</span>}</td>
+      <td className="num">{figure?.executed?.text ?? <span className="mut">{row.movement === 'UNREPORTED' ? words.unreported : words.noRecords}</span>}</td>
       <td className="num">{figure?.executedTotal?.text}</td>
       <td>
         {year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}
