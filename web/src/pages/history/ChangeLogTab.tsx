@@ -1,0 +1,100 @@
+import { request } from '@/api/client';
+import { useAnswer } from '@/api/useAnswer';
+import { useAddress, useGo, useKey, usePlace } from '@/app/place';
+import { Answer } from '@/parts/Block';
+import { ReasonForm, useCanAct } from '@/parts/ReasonForm';
+import { history } from '@/text/history';
+import { fill, useLabel, useWords } from '@/text/words';
+import { ChangeLog, type ChangeLogQuery, UndoChange } from './history.gql';
+
+type Change = NonNullable<ChangeLogQuery['changes']>['nodes'][number];
+
+const PAGE = 20;
+
+/** Who changed what, when and why, the newest first; each change can be undone. */
+export function ChangeLogTab() {
+  const words = useWords(history);
+  const go = useGo();
+  const before = useKey('before');
+  const answer = useAnswer(ChangeLog, { last: PAGE, before });
+  return (
+    <Answer of={answer}>
+      {({ changes }) => (
+        <>
+          <p className="b">{fill(words.changeCount, { n: changes?.totalCount ?? 0 })}</p>
+          <ol className="history-log">
+            {[...(changes?.nodes ?? [])].reverse().map((change) => (
+              <Entry key={change.revision} change={change} />
+            ))}
+          </ol>
+          <div className="flex wrap">
+            {before !== undefined && (
+              <button className="btn" onClick={() => go({ before: undefined })}>
+                {words.newest}
+              </button>
+            )}
+            {changes?.pageInfo.hasPreviousPage && (
+              <button className="btn" onClick={() => go({ before: changes.pageInfo.startCursor ?? undefined })}>
+                {words.older}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Entry({ change }: { readonly change: Change }) {
+  const words = useWords(history);
+  const label = useLabel();
+  const address = useAddress();
+  const go = useGo();
+  const able = useCanAct();
+  const { lang } = usePlace();
+  const open = useKey('undo') === change.revision;
+  const close = () => go({ undo: undefined });
+  return (
+    <li className="card">
+      <p className="flex wrap">
+        <b>
+          {words.revision} {change.revision}
+        </b>
+        <time dateTime={change.at} className="mut">
+          {new Date(change.at).toLocaleString(lang === 'en' ? 'en-GB' : 'zh-CN')}
+        </time>
+        <span>{change.by.name ?? label(change.by.kindLabel)}</span>
+        {change.by.name !== null && <span className="mut xs">{label(change.by.kindLabel)}</span>}
+        {change.undoes !== null && <span className="tag">{fill(words.undoes, { n: change.undoes })}</span>}
+        <span className="flex history-end">
+          <a className="btn sm" href={address('/', { asOf: change.revision })}>
+            {words.look}
+          </a>
+          <button className="btn sm" disabled={!able} aria-expanded={open} onClick={() => go({ undo: open ? undefined : change.revision })}>
+            {words.undo}
+          </button>
+        </span>
+      </p>
+      <p>
+        {words.why}：{change.why ?? <span className="mut">{words.none}</span>}
+      </p>
+      <ul className="history-acts s">
+        {change.acts.map(({ act, actLabel, count }) => (
+          <li key={act}>{fill(words.actCount, { act: label(actLabel), n: count })}</li>
+        ))}
+      </ul>
+      {open && (
+        <ReasonForm
+          submit={fill(words.undoThis, { n: change.revision })}
+          onDone={close}
+          onCancel={close}
+          act={async (reason, asked) =>
+            (await request(UndoChange, { input: { revision: change.revision, reason }, request: asked })).undo
+          }
+        >
+          <p className="mut s">{words.undoAbout}</p>
+        </ReasonForm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import { useAddress } from '@/app/place';
+import { StateMark } from '@/parts/StateMark';
+import { slug } from '@/parts/marks';
+import { history } from '@/text/history';
+import { fill, useLabel, useWords } from '@/text/words';
+import type { Line, SegmentShift } from './difference';
+import type { StandFragment } from './history.gql';
+
+const SIGN = { opened: '＋', altered: '→', removed: '－' } as const;
+
+/** A line of the comparison: what happened to what, before and after, and its cause. */
+export function LineRow({ line }: { readonly line: Line }) {
+  const words = useWords(history);
+  const address = useAddress();
+  const label = useLabel();
+  const { segment } = line;
+  const to = line.href?.startsWith('/') ? address(line.href) : address('/projects', { open: line.href });
+  return (
+    <tr>
+      <td>
+        <span className={`tag history-${line.kind}`}>
+          <span aria-hidden="true">{SIGN[line.kind]}</span>
+          {words[line.kind]}
+        </span>
+      </td>
+      <th scope="row">
+        <a href={to}>{line.subject}</a>
+        {segment && <span className="xs mut history-under">{label(segment.text)}</span>}
+      </th>
+      <td data-label={words.before}>{segment ? <Stand of={segment.before} /> : line.before || <span className="mut">{words.none}</span>}</td>
+      <td data-label={words.after}>{segment ? <Stand of={segment.after} /> : line.after || <span className="mut">{words.none}</span>}</td>
+      <td data-label={words.cause} className="s">
+        {segment && <Causes of={segment.causes} />}
+        {line.source && <a href={address(`/sources/${line.source.id}`)}>{line.source.title}</a>}
+      </td>
+    </tr>
+  );
+}
+
+function Stand({ of }: { readonly of: StandFragment | null }) {
+  const words = useWords(history);
+  const label = useLabel();
+  if (of === null) return <span className="mut">{words.none}</span>;
+  return (
+    <>
+      <span className={`mk mk-${slug(of.status)}`}>
+        <StateMark status={of.status} basis={of.basis} size={14} />
+        {label(of.statusLabel)}
+      </span>
+      <span className="xs mut history-under">{[label(of.basisLabel), ...of.kindLabels.map(label)].join(' · ')}</span>
+    </>
+  );
+}
+
+function Causes({ of }: { readonly of: SegmentShift['causes'] }) {
+  const words = useWords(history);
+  const label = useLabel();
+  const address = useAddress();
+  return (
+    <ul className="history-causes">
+      {of.map((cause) => (
+        <li key={`${cause.factId}${cause.distance}`}>
+          {label(cause.text) || cause.factId}
+          {(cause.distance ?? 0) > 0 && <span className="mut">（{words.follows}）</span>}
+          {cause.change && (
+            <>
+              {' '}
+              <a className="xs" href={address('/history', { tab: 'log' })}>
+                {fill(words.change, { n: cause.change.revision })}
+              </a>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
