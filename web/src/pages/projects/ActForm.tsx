@@ -1,6 +1,6 @@
 import { type FormEvent, type InputHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
 import { projects as text } from '@/text/projects';
-import { useLabel, useWords } from '@/text/words';
+import { type Label, useLabel, useWords } from '@/text/words';
 import { type Rejection, useActs } from './useAct';
 
 /** What was put into a form, by name; empty ones are undefined. */
@@ -71,6 +71,32 @@ export function ActForm({ title, act, onSend, onCancel, children }: Props) {
 
 /** Fields that answer for another place of the input. */
 const ALSO: Readonly<Record<string, string>> = { cite: 'quote', due: 'by-day', asWritten: 'as-written' };
+
+/** One of several to choose, with its name above; empty is none of them. */
+export function Choice({ name, title, none, among }: ChoiceProps) {
+  const label = useLabel();
+  const id = useId();
+  return (
+    <div className="projects-field">
+      <label htmlFor={id}>{title}</label>
+      <select id={id} name={name} defaultValue="">
+        <option value="">{none}</option>
+        {among.map((one) => (
+          <option key={one.id} value={one.id}>
+            {label(one.name)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly title: string;
+  readonly none: string;
+  readonly among: readonly { readonly id: string; readonly name: Label }[];
+}
 
 /** One line to fill in, with its name above it. */
 export function Field({ title, hint, ...input }: InputHTMLAttributes<HTMLInputElement> & { readonly title: string; readonly hint?: string | undefined }) {

@@ -1,9 +1,10 @@
-import { useAddress, useKey } from '@/app/place';
+import { useKey } from '@/app/place';
 import { Icon } from '@/parts/Icon';
 import { TotalBar } from '@/parts/TotalBar';
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
 import { nextOf, type Pipeline, type Project, STAGES, type Stage, type Total, withParts } from './shapes';
+import { useOpenAddress } from './useOpenAddress';
 
 interface Props {
   readonly projects: readonly Project[];
@@ -65,14 +66,12 @@ export function Board({ projects, pipeline }: Props) {
 function BoardCard({ project, total }: { readonly project: Project; readonly total: Total | undefined }) {
   const words = useWords(text);
   const label = useLabel();
-  const address = useAddress();
+  const toOpen = useOpenAddress();
   const open = useKey('open');
-  const view = useKey('view');
-  const chain = useKey('chain');
   return (
     <article className={open === project.id ? 'projects-card open' : 'projects-card'}>
       <h3>
-        <a href={address('/projects', { view, chain, open: project.id })}>{label(project.name)}</a>
+        <a href={toOpen(project.id)}>{label(project.name)}</a>
       </h3>
       {total !== undefined && <p className="xs mut">{words.total}</p>}
       <p className="flex between">
@@ -95,7 +94,9 @@ export function Next({ project }: { readonly project: Project }) {
   if (next.state === 'GOAL') {
     return (
       <p className="xs mut">
-        {next.dueAsWritten} {words.goal}：{next.target}
+        {next.dueAsWritten} {words.goal}
+        {words.colon}
+        {next.target}
       </p>
     );
   }

@@ -21,7 +21,13 @@ export function Drawer({ id }: { readonly id: string }) {
   const go = useGo();
   const answer = useAnswer(ProjectDetail, { ...usePlaceVariables(), id });
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.focus();
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const close = () => go({ open: undefined });
   return (
     <aside

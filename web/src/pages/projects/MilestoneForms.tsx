@@ -19,7 +19,7 @@ export function CompleteForm({ milestone, on, revision, onDone }: Props) {
   const act = useAct<CompleteMilestoneInput>(CompleteMilestone, revision, onDone);
   return (
     <ActForm
-      title={`${words.complete}：${milestone.target}`}
+      title={`${words.complete}${words.colon}${milestone.target}`}
       act={act}
       onCancel={() => onDone()}
       onSend={(filled, by, why) => void act.send({ milestone: milestone.id, on: filled('on') ?? '', cite: citeOf(filled) }, by, why)}
@@ -37,7 +37,7 @@ export function DueForm({ project, milestone, revision, onDone }: Omit<Props, 'o
   const act = useAct<MilestoneInput>(SetMilestone, revision, onDone);
   return (
     <ActForm
-      title={`${words.giveDate}：${milestone.target}`}
+      title={`${words.giveDate}${words.colon}${milestone.target}`}
       act={act}
       onCancel={() => onDone()}
       onSend={(filled, by, why) => {

@@ -33,7 +33,8 @@ export function Milestones({ project, on, revision, onSaved }: Props) {
             <b>{milestone.target}</b> <span className="tag">{milestone.state === 'GOAL' ? words.goal : words.hard}</span>{' '}
             <span className="s">{milestone.due ?? milestone.dueAsWritten ?? words.noDate}</span>
           </p>
-          <p className="s mut">{milestone.completed === null ? label(milestone.stateLabel) : fill(words.completedOn, { on: milestone.completed.on })}</p>
+          {milestone.completed !== null && <p className="s">{fill(words.completedOn, { on: milestone.completed.on })}</p>}
+          {milestone.completed === null && milestone.state !== 'GOAL' && <p className="s mut">{label(milestone.stateLabel)}</p>}
           {milestone.state === 'NO_RECORD_OF_COMPLETION' && <p className="s">{words.overdueNote}</p>}
           <Cite of={milestone.citation} />
           {form?.id === milestone.id && form.kind === 'complete' && <CompleteForm milestone={milestone} on={on} revision={revision} onDone={done} />}

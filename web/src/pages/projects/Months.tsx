@@ -1,9 +1,10 @@
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
+import { useGo, useKey, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
 import { ProjectMonths, type ProjectMonthsQuery } from './projects.gql';
+import { useOpenAddress } from './useOpenAddress';
 
 type Comparison = NonNullable<NonNullable<ProjectMonthsQuery['view']>['monthCompare']>;
 
@@ -36,7 +37,8 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   return (
     <section className="card">
       <h2>
-        {comparison.month.text}：
+        {comparison.month.text}
+        {words.colon}
         {comparison.reported + comparison.unreported === 0 ? words.noReports : fill(words.reported, { n: comparison.reported, m: comparison.unreported })}
       </h2>
       {comparison.reported > 0 && (
@@ -77,15 +79,14 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
 function Row({ row }: { readonly row: Comparison['rows'][number] }) {
   const words = useWords(text);
   const label = useLabel();
-  const address = useAddress();
-  const month = useKey('month');
+  const toOpen = useOpenAddress();
   const before = label(row.stageBeforeLabel);
   const after = label(row.stageLabel);
   const { figure, year } = row;
   return (
     <tr>
       <td>
-        <a href={address('/projects', { view: 'month', month, open: row.project.id })}>{label(row.project.name)}</a>
+        <a href={toOpen(row.project.id)}>{label(row.project.name)}</a>
       </td>
       <td className="projects-nowrap">{label(row.movementLabel)}</td>
       <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
@@ -94,12 +95,14 @@ function Row({ row }: { readonly row: Comparison['rows'][number] }) {
       <td>
         {year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}
       </td>
-      <td>{row.late.map(({ target, by }) => `${by} ${target}`).join('；')}</td>
+      <td>{row.late.map(({ target, by }) => `${by} ${target}`).join(words.semicolon)}</td>
       <td>
-        {[figure?.progress, figure?.problems].filter(Boolean).join('；')}
+        {[figure?.progress, figure?.problems].filter(Boolean).join(words.semicolon)}
         {row.doubts.length > 0 && (
           <p className="xs b">
-            {words.doubts}：{row.doubts.map(label).join('；')}
+            {words.doubts}
+            {words.colon}
+            {row.doubts.map(label).join(words.semicolon)}
           </p>
         )}
       </td>

@@ -1,15 +1,16 @@
-import { useAddress, useKey } from '@/app/place';
+import { useAddress } from '@/app/place';
 import { projects as text } from '@/text/projects';
 import { useLabel, useWords } from '@/text/words';
 import { Next } from './Board';
 import { type Project, withParts } from './shapes';
+import { useOpenAddress } from './useOpenAddress';
 
 /** The projects as a table; parts are indented under their total project. */
 export function ProjectTable({ projects }: { readonly projects: readonly Project[] }) {
   const words = useWords(text);
   const label = useLabel();
   const address = useAddress();
-  const chain = useKey('chain');
+  const toOpen = useOpenAddress();
   const ids = new Set(projects.map(({ id }) => id));
   return (
     <div className="card projects-wide" tabIndex={0} role="group" aria-label={words.table}>
@@ -28,7 +29,7 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
           {withParts(projects).map((project) => (
             <tr key={project.id}>
               <td className={project.partOf !== null && ids.has(project.partOf.id) ? 'projects-part' : ''}>
-                <a href={address('/projects', { view: 'table', chain, open: project.id })}>{label(project.name)}</a>
+                <a href={toOpen(project.id)}>{label(project.name)}</a>
               </td>
               <td className="num projects-nowrap">{label(project.investmentLabel)}</td>
               <td className="projects-nowrap">{project.stage === null ? <span className="mut">{words.noStage}</span> : label(project.stage.label)}</td>

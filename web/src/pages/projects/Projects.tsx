@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAnswer } from '@/api/useAnswer';
-import { useGo, useKey, usePlaceVariables } from '@/app/place';
+import { useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { projects as text } from '@/text/projects';
@@ -40,7 +40,9 @@ function Page({ view: data }: { readonly view: ListView }) {
   const chain = useKey('chain');
   const view = VIEWS.find((it) => it === useKey('view')) ?? 'board';
   const [adding, setAdding] = useState(false);
-  const { on } = usePlaceVariables();
+  const { zone } = usePlaceVariables();
+  const { lang } = usePlace();
+  const asked = new URLSearchParams({ on: data.on, lang, ...(zone === undefined ? {} : { zone }), ...(chain === undefined ? {} : { chain }) });
   const acts = useActs();
   const list = data.projects;
   const pipeline = data.pipeline;
@@ -59,7 +61,7 @@ function Page({ view: data }: { readonly view: ListView }) {
               ))}
             </div>
             <ChainChoice chains={data.chains ?? []} />
-            <a className="btn" href={on === undefined ? '/exports/projects.xlsx' : `/exports/projects.xlsx?on=${on}`} download>
+            <a className="btn" href={`/exports/projects.xlsx?${asked.toString()}`} download>
               <Icon name="out" size={15} /> {words.export}
             </a>
             <button className="btn p" disabled={!acts} title={acts ? undefined : words.off} onClick={() => setAdding(true)}>
@@ -70,7 +72,7 @@ function Page({ view: data }: { readonly view: ListView }) {
       >
         {pipeline !== null && <Coverage pipeline={pipeline} />}
       </PageHead>
-      {adding && <RegisterForm on={data.on} revision={data.revision} zone={data.zone?.id} onDone={() => setAdding(false)} />}
+      {adding && <RegisterForm view={data} onDone={() => setAdding(false)} />}
       {list === null || n === 0 ? (
         <p className="card">{chain === undefined ? words.empty : words.emptyChain}</p>
       ) : (
@@ -121,5 +123,5 @@ function Coverage({ pipeline }: { readonly pipeline: NonNullable<ListView['pipel
     ...pipeline.rests.map(({ project, money }) => fill(words.rests, { money: money.text, name: label(project.name) })),
     ...(chain === undefined ? [] : [words.wholeZone]),
   ];
-  return <span className="s">{parts.join('；')}</span>;
+  return <span className="s">{parts.join(words.semicolon)}</span>;
 }

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { projects as text } from '@/text/projects';
 import { useWords } from '@/text/words';
-import { ActForm, Field } from './ActForm';
+import { ActForm, Choice, Field } from './ActForm';
 import { RegisterProject, type RegisterProjectInput } from './projects.gql';
-import type { Stage } from './shapes';
+import type { ListView, Stage } from './shapes';
 import { citeOf, entryOf, StageFields } from './StageFields';
 import { useAct } from './useAct';
 
 interface Props {
-  readonly zone: string | undefined;
-  readonly on: string;
-  readonly revision: string;
+  readonly view: ListView;
   readonly onDone: () => void;
 }
 
 /** Registers a project with its first stage. */
-export function RegisterForm({ zone, on, revision, onDone }: Props) {
+export function RegisterForm({ view, onDone }: Props) {
   const words = useWords(text);
   const [stage, setStage] = useState<Stage>('PLANNED');
+  const { on, revision, zone, themes } = view;
+  const totals = view.projects?.nodes.filter(({ partOf }) => partOf === null) ?? [];
   const [day, setDay] = useState(on);
   const act = useAct<RegisterProjectInput>(RegisterProject, revision, onDone);
   return (
@@ -29,7 +29,9 @@ export function RegisterForm({ zone, on, revision, onDone }: Props) {
         onSend={(filled, by, why) => {
           const project = {
             name: { zh: filled('zh') ?? '' },
-            zone: zone ?? '',
+            zone: zone?.id ?? '',
+            theme: filled('theme'),
+            partOf: filled('partOf'),
             investment: filled('investment'),
             capacity: filled('capacity'),
             builder: filled('builder'),
@@ -39,6 +41,8 @@ export function RegisterForm({ zone, on, revision, onDone }: Props) {
         }}
       >
         <Field name="zh" title={words.name} required />
+        <Choice name="theme" title={words.theme} none={words.unstated} among={themes} />
+        <Choice name="partOf" title={words.partOf} none={words.none} among={totals} />
         <Field name="investment" title={words.investment} placeholder={words.investmentHint} />
         <Field name="capacity" title={words.capacity} />
         <Field name="builder" title={words.builder} />

@@ -23,7 +23,9 @@ export function StageHistory({ entries }: { readonly entries: Detail['stageHisto
             <p className="xs mut">{fill(words.enter, { text: needOf(entry.evidence, lang) })}</p>
             {entry.reason !== null && (
               <p className="s">
-                {words.reason}：{entry.reason}
+                {words.reason}
+                {words.colon}
+                {entry.reason}
               </p>
             )}
             {entry.check !== null && <p className="s b">{fill(words.checkIt, { text: entry.check })}</p>}

@@ -1,8 +1,8 @@
-import { useAddress, useKey } from '@/app/place';
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
 import type { Milestone, Project } from './shapes';
 import { monthsFrom, shareOf } from './span';
+import { useOpenAddress } from './useOpenAddress';
 
 interface Dated {
   readonly project: Project;
@@ -53,10 +53,9 @@ function Group({ title, rows, on }: { readonly title: string; readonly rows: rea
 function Line({ project, milestone, on }: Dated & { readonly on: string }) {
   const words = useWords(text);
   const label = useLabel();
-  const address = useAddress();
-  const chain = useKey('chain');
+  const toOpen = useOpenAddress();
   const today = shareOf(on, on);
-  const href = address('/projects', { view: 'timeline', chain, open: project.id });
+  const href = toOpen(project.id);
   return (
     <div className="projects-line">
       <span>
