@@ -23,6 +23,7 @@ export function TotalBar({ total }: { readonly total: TotalOf }) {
   const { stated, sumOfParts, difference } = total;
   const scale = Math.max(Number(stated?.yuan ?? 0), Number(sumOfParts?.yuan ?? 0));
   const wide = (yuan: string) => `${(100 * Math.abs(Number(yuan))) / scale}%`;
+  const amounts = total.parts.flatMap(({ investment }) => (investment === null ? [] : [investment.money.text]));
   const rest = difference !== null && Number(difference.yuan) > 0 ? difference : undefined;
   if (stated === null || sumOfParts === null) return <p className="xs mut">{label(total.text)}</p>;
   return (
@@ -41,7 +42,9 @@ export function TotalBar({ total }: { readonly total: TotalOf }) {
         </div>
       </div>
       <p className="xs">{fill(words.stated, { money: stated.text })}</p>
-      <p className="xs">{fill(words.partsSum, { money: sumOfParts.text })}</p>
+      <p className="xs">
+        {fill(words.partsSum, { money: sumOfParts.text })} = {amounts.join(' + ')}
+      </p>
       {difference !== null && Number(difference.yuan) !== 0 && <p className="xs b red">{fill(words.rest, { money: difference.text })}</p>}
     </div>
   );

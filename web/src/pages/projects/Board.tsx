@@ -76,6 +76,7 @@ function BoardCard({ project, total }: { readonly project: Project; readonly tot
       {total !== undefined && <p className="xs mut">{words.total}</p>}
       <p className="flex between">
         <b>{label(project.investmentLabel)}</b>
+        {project.citation.source?.kind === 'DEMONSTRATION' && <span className="tag demo">{words.demo}</span>}
         {project.theme !== null && <span className="tag">{label(project.theme.name)}</span>}
       </p>
       {total !== undefined && <TotalBar total={total} />}

@@ -12,6 +12,7 @@ export function Cite({ of }: { readonly of: CitedFragment }) {
     <blockquote className="q">
       {of.quote !== null && `“${of.quote}”`}
       <cite>
+        {of.source?.kind === 'DEMONSTRATION' && <span className="tag demo">{words.demo}</span>}
         {of.source !== null && <a href={address(`/sources/${of.source.id}`)}>{of.source.title}</a>} {of.at} · {fill(words.confidence, { text: label(of.confidenceLabel) })}
       </cite>
     </blockquote>

@@ -30,6 +30,7 @@ export function ProjectTable({ projects }: { readonly projects: readonly Project
             <tr key={project.id}>
               <td className={project.partOf !== null && ids.has(project.partOf.id) ? 'projects-part' : ''}>
                 <a href={toOpen(project.id)}>{label(project.name)}</a>
+                {project.citation.source?.kind === 'DEMONSTRATION' && <span className="tag demo">{words.demo}</span>}
               </td>
               <td className="num projects-nowrap">{label(project.investmentLabel)}</td>
               <td className="projects-nowrap">{project.stage === null ? <span className="mut">{words.noStage}</span> : label(project.stage.label)}</td>

@@ -41,7 +41,7 @@ function Page({ view: data }: { readonly view: ListView }) {
   const view = VIEWS.find((it) => it === useKey('view')) ?? 'board';
   const [adding, setAdding] = useState(false);
   const { zone } = usePlaceVariables();
-  const { lang } = usePlace();
+  const { lang, asOf } = usePlace();
   const asked = new URLSearchParams({ on: data.on, lang, ...(zone === undefined ? {} : { zone }), ...(chain === undefined ? {} : { chain }) });
   const acts = useActs();
   const list = data.projects;
@@ -61,9 +61,11 @@ function Page({ view: data }: { readonly view: ListView }) {
               ))}
             </div>
             <ChainChoice chains={data.chains ?? []} />
-            <a className="btn" href={`/exports/projects.xlsx?${asked.toString()}`} download>
-              <Icon name="out" size={15} /> {words.export}
-            </a>
+            {asOf === undefined && (
+              <a className="btn" href={`/exports/projects.xlsx?${asked.toString()}`} download>
+                <Icon name="out" size={15} /> {words.export}
+              </a>
+            )}
             <button className="btn p" disabled={!acts} title={acts ? undefined : words.off} onClick={() => setAdding(true)}>
               {words.register}
             </button>

@@ -60,6 +60,9 @@ function Line({ project, milestone, on }: Dated & { readonly on: string }) {
     <div className="projects-line">
       <span>
         <a href={href}>{label(project.name)}</a>
+        <small className="projects-phone">
+          {milestone.target} {milestone.due ?? milestone.dueAsWritten}
+        </small>
       </span>
       <span className="num">{label(project.investmentLabel)}</span>
       <span>{project.stage === null ? words.noStage : label(project.stage.label)}</span>
