@@ -1,0 +1,95 @@
+import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
+import { useAnswer } from '@/api/useAnswer';
+import { Answer } from '@/parts/Block';
+import { Icon } from '@/parts/Icon';
+import { StateMark } from '@/parts/StateMark';
+import { panel } from '@/text/panel';
+import { useLabel, useWords } from '@/text/words';
+import { ImpactSection, MissingSection } from './CostSections';
+import { MakersSection, ProjectsSection, SuppliesSection } from './ListSections';
+import { PanelSegment, type PanelSegmentQuery } from './panel.gql';
+import { RecipeSection } from './RecipeSection';
+import { SegmentActs } from './SegmentActs';
+import { WhySection } from './WhySection';
+import './panel.css';
+
+type View = NonNullable<PanelSegmentQuery['view']>;
+
+/** One segment beside the map: what it is, why, what it takes, whom it hits, who makes it. The map stays usable. */
+export function SegmentPanel({ id, onClose, onFocus }: { readonly id: string; readonly onClose: () => void; readonly onFocus: (segmentId: string) => void }) {
+  const words = useWords(panel);
+  const answer = useAnswer(PanelSegment, { ...usePlaceVariables(), id });
+  return (
+    <aside className="panel" aria-label={words.panel}>
+      <button className="btn t panel-close" aria-label={words.close} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+      <Answer of={answer}>{({ view }) => view && <Sections key={id} view={view} onFocus={onFocus} />}</Answer>
+    </aside>
+  );
+}
+
+function Sections({ view, onFocus }: { readonly view: View; readonly onFocus: (id: string) => void }) {
+  const words = useWords(panel);
+  const label = useLabel();
+  const { segment } = view;
+  if (segment === null) return <p className="panel-section">{words.unknown}</p>;
+  return (
+    <>
+      <SegmentHead view={view} inMap />
+      <WhySection id={segment.id} status={label(segment.statusLabel)} onFocus={onFocus} />
+      <RecipeSection segment={segment} onFocus={onFocus} />
+      <MissingSection id={segment.id} onFocus={onFocus} />
+      <SuppliesSection segment={segment} onFocus={onFocus} />
+      <ImpactSection id={segment.id} onFocus={onFocus} />
+      <MakersSection id={segment.id} />
+      <ProjectsSection segment={segment} />
+    </>
+  );
+}
+
+/** Mark, name, code, the state in a sentence, and what can be done. A gap nobody looked for is looked for first. */
+export function SegmentHead({ view, inMap = false }: { readonly view: View; readonly inMap?: boolean }) {
+  const words = useWords(panel);
+  const label = useLabel();
+  const address = useAddress();
+  const go = useGo();
+  const steps = useKey('steps');
+  const { segment, zone } = view;
+  if (segment === null) return null;
+  const looked = segment.status !== 'UNSURVEYED' && segment.basis !== 'PRESUMED';
+  const Title = inMap ? 'h2' : 'h1';
+  return (
+    <header className="panel-head">
+      <Title>
+        <StateMark status={segment.status} basis={segment.basis} size={20} /> {label(segment.name)} <small className="mut">{segment.code}</small>
+      </Title>
+      <p className="s">{label(segment.statusText)}</p>
+      <p className="xs mut">
+        {label(segment.chain?.name)} · {label(segment.aim.label)}
+      </p>
+      <div className="flex wrap">
+        {zone && <SegmentActs key={segment.id} segment={segment} zone={zone.id} surveyFirst={!looked} />}
+        <a className={looked ? 'btn sm p' : 'btn sm'} href={address('/enterprises', { segment: segment.id })}>
+          {words.find}
+        </a>
+        {inMap ? (
+          <>
+            <button className="btn sm" onClick={() => go({ steps: [steps, `comes:${segment.id}`].filter(Boolean).join(','), whatif: '1' })}>
+              {words.try}
+            </button>
+            <a className="btn sm" href={address(`/segments/${segment.id}`)}>
+              {words.whole}
+            </a>
+          </>
+        ) : (
+          segment.chain && (
+            <a className="btn sm" href={address(`/map/${segment.chain.id}`, { segment: segment.id })}>
+              {words.onMap}
+            </a>
+          )
+        )}
+      </div>
+    </header>
+  );
+}
