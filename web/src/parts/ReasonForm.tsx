@@ -85,10 +85,11 @@ export function ReasonForm({ submit, act, onDone, onCancel, children }: Props) {
             {fault !== undefined && <li>{fault}</li>}
             {rejections.map((it) => (
               <li key={`${it.path}${it.message}`}>
-                {label(it.codeLabel)} <code>{it.path}</code> {it.code === 'CONFLICT' ? words.conflict : it.message}
+                {label(it.codeLabel)} <code>{it.path}</code> {it.message}
               </li>
             ))}
           </ul>
+          {rejections.some(({ code }) => code === 'CONFLICT') && <p>{words.conflict}</p>}
         </div>
       )}
       {children}

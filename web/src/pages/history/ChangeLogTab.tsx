@@ -1,29 +1,29 @@
 import { request } from '@/api/client';
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, useGo, useKey, usePlace } from '@/app/place';
+import { useAddress, useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { ReasonForm, useCanAct } from '@/parts/ReasonForm';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
 import { ChangeLog, type ChangeLogQuery, UndoChange } from './history.gql';
 
-type Change = NonNullable<ChangeLogQuery['changes']>['nodes'][number];
+type Change = NonNullable<NonNullable<ChangeLogQuery['view']>['changes']>['nodes'][number];
 
 const PAGE = 20;
 
-/** Who changed what, when and why, the newest first; each change can be undone. */
+/** Who changed what, when and why, the newest first; each can be undone but the one the data begin with. */
 export function ChangeLogTab() {
   const words = useWords(history);
   const go = useGo();
   const before = useKey('before');
-  const answer = useAnswer(ChangeLog, { last: PAGE, before });
+  const answer = useAnswer(ChangeLog, { ...usePlaceVariables(), last: PAGE, before });
   return (
     <Answer of={answer}>
-      {({ changes }) => (
+      {({ view }) => (
         <>
-          <p className="b">{fill(words.changeCount, { n: changes?.totalCount ?? 0 })}</p>
+          <p className="b">{fill(words.changeCount, { n: view?.changes?.totalCount ?? 0 })}</p>
           <ol className="history-log">
-            {[...(changes?.nodes ?? [])].reverse().map((change) => (
+            {[...(view?.changes?.nodes ?? [])].reverse().map((change) => (
               <Entry key={change.revision} change={change} />
             ))}
           </ol>
@@ -33,8 +33,8 @@ export function ChangeLogTab() {
                 {words.newest}
               </button>
             )}
-            {changes?.pageInfo.hasPreviousPage && (
-              <button className="btn" onClick={() => go({ before: changes.pageInfo.startCursor ?? undefined })}>
+            {view?.changes?.pageInfo.hasPreviousPage && (
+              <button className="btn" onClick={() => go({ before: view.changes?.pageInfo.startCursor ?? undefined })}>
                 {words.older}
               </button>
             )}
@@ -52,7 +52,7 @@ function Entry({ change }: { readonly change: Change }) {
   const go = useGo();
   const able = useCanAct();
   const { lang } = usePlace();
-  const open = useKey('undo') === change.revision;
+  const open = useKey('undo') === change.revision && change.by.kind !== 'SEED';
   const close = () => go({ undo: undefined });
   return (
     <li className="card">
@@ -70,9 +70,11 @@ function Entry({ change }: { readonly change: Change }) {
           <a className="btn sm" href={address('/', { asOf: change.revision })}>
             {words.look}
           </a>
-          <button className="btn sm" disabled={!able} aria-expanded={open} onClick={() => go({ undo: open ? undefined : change.revision })}>
-            {words.undo}
-          </button>
+          {change.by.kind !== 'SEED' && (
+            <button className="btn sm" disabled={!able} aria-expanded={open} onClick={() => go({ undo: open ? undefined : change.revision })}>
+              {words.undo}
+            </button>
+          )}
         </span>
       </p>
       <p>

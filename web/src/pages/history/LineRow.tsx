@@ -3,10 +3,13 @@ import { StateMark } from '@/parts/StateMark';
 import { slug } from '@/parts/marks';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
-import type { Line, SegmentShift } from './difference';
+import { type Line, type SegmentShift, withoutName } from './difference';
 import type { StandFragment } from './history.gql';
 
-const SIGN = { opened: '＋', altered: '→', removed: '－' } as const;
+/** How many causes are shown at once. */
+const FIRST = 3;
+
+const SIGN = { opened: '＋', closed: '－', altered: '→', removed: '－' } as const;
 
 /** A line of the comparison: what happened to what, before and after, and its cause. */
 export function LineRow({ line }: { readonly line: Line }) {
@@ -25,7 +28,7 @@ export function LineRow({ line }: { readonly line: Line }) {
       </td>
       <th scope="row">
         <a href={to}>{line.subject}</a>
-        {segment && <span className="xs mut history-under">{label(segment.text)}</span>}
+        {segment && <span className="xs mut history-under">{withoutName(label(segment.text))}</span>}
       </th>
       <td data-label={words.before}>{segment ? <Stand of={segment.before} /> : line.before || <span className="mut">{words.none}</span>}</td>
       <td data-label={words.after}>{segment ? <Stand of={segment.after} /> : line.after || <span className="mut">{words.none}</span>}</td>
@@ -52,7 +55,24 @@ function Stand({ of }: { readonly of: StandFragment | null }) {
   );
 }
 
+/** The first causes; the others open on demand. */
 function Causes({ of }: { readonly of: SegmentShift['causes'] }) {
+  const words = useWords(history);
+  const rest = of.slice(FIRST);
+  return (
+    <>
+      <CauseList of={of.slice(0, FIRST)} />
+      {rest.length > 0 && (
+        <details className="history-rest">
+          <summary>{fill(words.moreRows, { n: rest.length })}</summary>
+          <CauseList of={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function CauseList({ of }: { readonly of: SegmentShift['causes'] }) {
   const words = useWords(history);
   const label = useLabel();
   const address = useAddress();
@@ -60,7 +80,7 @@ function Causes({ of }: { readonly of: SegmentShift['causes'] }) {
     <ul className="history-causes">
       {of.map((cause) => (
         <li key={`${cause.factId}${cause.distance}`}>
-          {label(cause.text) || cause.factId}
+          {cause.fact?.__typename === 'Post' ? [label(cause.fact.kindLabel), cause.fact.enterprise?.name ?? cause.fact.office].filter(Boolean).join(' · ') : label(cause.text) || cause.factId}
           {(cause.distance ?? 0) > 0 && <span className="mut">（{words.follows}）</span>}
           {cause.change && (
             <>

@@ -6,7 +6,7 @@ import type { DaysComparedQuery } from './history.gql';
 export type Difference = NonNullable<DaysComparedQuery['diff']>['difference'];
 
 /** How something differs. */
-export type Kind = 'opened' | 'altered' | 'removed';
+export type Kind = 'opened' | 'closed' | 'altered' | 'removed';
 
 /** What the differences are about. */
 export type About = 'segments' | 'projects' | 'figures';
@@ -40,7 +40,7 @@ export function linesOf(difference: Difference, { short, label }: LineWords): Li
   const segments = difference.segments.map((shift): Line => ({
     key: `segment ${shift.segment.id}`,
     about: 'segments',
-    kind: shift.kind === 'OPENED' ? 'opened' : shift.kind === 'CLOSED' ? 'removed' : 'altered',
+    kind: shift.kind === 'OPENED' ? 'opened' : shift.kind === 'CLOSED' ? 'closed' : 'altered',
     href: `/segments/${shift.segment.id}`,
     subject: `${label(shift.segment.name)} ${shift.segment.code}`,
     segment: shift,
@@ -79,6 +79,11 @@ export function linesOf(difference: Difference, { short, label }: LineWords): Li
     source: observation.citation.source,
   }));
   return [...segments, ...projects, ...investments, ...ratings, ...figures];
+}
+
+/** The API's sentence about a segment without the segment's name, which stands above it. */
+export function withoutName(text: string): string {
+  return text.replace(/^[^：:]*(：|: )/, '');
 }
 
 /** The stages before and after, from the API's own words: "name：before → after". */
