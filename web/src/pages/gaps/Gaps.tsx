@@ -1,1 +1,54 @@
-export default function Page() { return <div className="main">…</div>; }
+import { useAnswer } from '@/api/useAnswer';
+import { useAddress, usePlace } from '@/app/place';
+import { Answer, PageHead } from '@/parts/Block';
+import { gaps as text } from '@/text/gaps';
+import { fill, useWords } from '@/text/words';
+import { useFilter, useGapVariables } from './filter';
+import { Filters } from './Filters';
+import { GapTotals } from './gaps.gql';
+import { GapTable } from './GapTable';
+import { Weights } from './Weights';
+import './gaps.css';
+
+/** The list of gaps (缺链清单): which first, why, and how sure each is. */
+export default function Gaps() {
+  const words = useWords(text);
+  const filter = useFilter();
+  const { kinds: _kinds, weights: _weights, ...others } = useGapVariables(filter);
+  const totals = useAnswer(GapTotals, others);
+  const found = totals.data?.view;
+  const all = found?.gaps?.totalCount;
+  return (
+    <div className="main gaps">
+      <PageHead title={all === undefined ? words.titlePlain : fill(words.title, { n: all })} right={<Files chain={filter.chain} />}>
+        {found?.presumed?.totalCount !== undefined && filter.basis === undefined && fill(words.lead, { n: found.presumed.totalCount })}
+      </PageHead>
+      <Answer of={totals}>
+        {({ view }) => (
+          <>
+            <Filters filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} totals={view?.gaps?.totals ?? []} all={view?.gaps?.totalCount ?? 0} />
+            <Weights weights={filter.weights} inForce={view?.gaps?.inForce ?? []} />
+            <GapTable filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} />
+          </>
+        )}
+      </Answer>
+      <p className="mut s gaps-foot">{words.foot}</p>
+    </div>
+  );
+}
+
+function Files({ chain }: { readonly chain: string | undefined }) {
+  const words = useWords(text);
+  const { zone, on, lang } = usePlace();
+  const address = useAddress();
+  const { search } = new URL(address('/', { chain, zone, lang, asOf: undefined, on: on === 'today' ? undefined : on }), window.location.origin);
+  return (
+    <>
+      {(['csv', 'xlsx'] as const).map((format) => (
+        <a key={format} className="btn" href={`/exports/gaps.${format}${search}`} download title={words.fileHint}>
+          {fill(words.file, { format: ` ${format.toUpperCase()}` })}
+        </a>
+      ))}
+    </>
+  );
+}
