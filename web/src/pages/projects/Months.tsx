@@ -27,12 +27,14 @@ export function Months({ on }: { readonly on: string }) {
 
 function Compared({ comparison }: { readonly comparison: Comparison }) {
   const words = useWords(text);
+  const given = (of: (row: Comparison['rows'][number]) => unknown) => comparison.rows.some((row) => of(row) != null);
+  // A sum of nothing is not 0: it is said that there is no record.
   const sums = [
-    [words.annualPlan, comparison.annualPlan],
-    [words.paidIn, comparison.paidIn],
-    [words.executed, comparison.executed],
-    [words.executedBefore, comparison.executedBefore],
-    [words.executedTotal, comparison.executedTotal],
+    [words.annualPlan, comparison.annualPlan, given(({ figure }) => figure?.annualPlan)],
+    [words.paidIn, comparison.paidIn, given(({ figure }) => figure?.paidIn)],
+    [words.executed, comparison.executed, given(({ figure }) => figure?.executed)],
+    [words.executedBefore, comparison.executedBefore, given(({ figureBefore }) => figureBefore?.executed)],
+    [words.executedTotal, comparison.executedTotal, given(({ figure }) => figure?.executedTotal)],
   ] as const;
   return (
     <section className="card">
@@ -43,10 +45,10 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       </h2>
       {comparison.reported > 0 && (
         <dl className="projects-sums">
-          {sums.map(([name, money]) => (
+          {sums.map(([name, money, told]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{money.text}</dd>
+              <dd>{told ? money.text : words.noRecords}</dd>
             </div>
           ))}
         </dl>
@@ -90,8 +92,8 @@ function Row({ row }: { readonly row: Comparison['rows'][number] }) {
       </td>
       <td className="projects-nowrap">{label(row.movementLabel)}</td>
       <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
-      <td className="num">{figure?.executed?.text ?? <span className="mut">{row.movement === 'UNREPORTED' ? words.unreported : words.noRecords}</span>}</td>
-      <td className="num">{figure?.executedTotal?.text}</td>
+      <td className="num projects-nowrap">{figure?.executed?.text ?? <span className="mut">{row.movement === 'UNREPORTED' ? words.unreported : words.noRecords}</span>}</td>
+      <td className="num projects-nowrap">{figure?.executedTotal?.text}</td>
       <td>
         {year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}
       </td>
