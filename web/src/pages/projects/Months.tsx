@@ -27,6 +27,7 @@ export function Months({ on }: { readonly on: string }) {
 
 function Compared({ comparison }: { readonly comparison: Comparison }) {
   const words = useWords(text);
+  const reports = comparison.rows.filter(({ figure }) => figure !== null).length;
   const given = (of: (row: Comparison['rows'][number]) => unknown) => comparison.rows.some((row) => of(row) != null);
   // A sum of nothing is not 0: it is said that there is no record.
   const sums = [
@@ -41,9 +42,9 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       <h2>
         {comparison.month.text}
         {words.colon}
-        {comparison.reported + comparison.unreported === 0 ? words.noReports : fill(words.reported, { n: comparison.reported, m: comparison.unreported })}
+        {reports === 0 ? words.noReports : fill(words.reported, { n: reports, m: comparison.rows.length - reports })}
       </h2>
-      {comparison.reported > 0 && (
+      {reports > 0 && (
         <dl className="projects-sums">
           {sums.map(([name, money, told]) => (
             <div key={name}>
