@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { slug } from '@/parts/marks';
+import { MarkShape } from '@/parts/StateMark';
+import { mapWords } from '@/text/map';
+import { fill, useLabel, useWords } from '@/text/words';
+import { badgeOf, type CardBox, cut, type MapSegment, widthOf } from './model';
+import type { Shift } from './shifts';
+
+interface Props {
+  readonly box: CardBox;
+  readonly segment: MapSegment;
+  readonly focused: boolean;
+  readonly stop: boolean;
+  readonly dimmed: boolean;
+  readonly crosses: string;
+  readonly shift: Shift | undefined;
+}
+
+/** A segment's card. Its look says the state by mark and border; colour comes second. */
+export const Card = memo(function Card({ box, segment, focused, stop, dimmed, crosses, shift }: Props) {
+  const words = useWords(mapWords);
+  const label = useLabel();
+  const { status, basis, counts } = segment;
+  const name = label(segment.name);
+  const badge = badgeOf(segment);
+  const width = box.width;
+  const money = badge === undefined || badge.money === '' ? '' : ` ${badge.money}`;
+  const more = badge === undefined || badge.more === 0 || (money !== '' && width < 160) ? '' : ` +${badge.more}`;
+  const badgeText = badge === undefined ? '' : `${label(badge.stage?.label)}${money}${more}`;
+  const badgeWidth = widthOf(badgeText) * 11 + 8;
+  const said = [
+    `${name}，${label(segment.statusLabel)}（${label(segment.basisLabel)}）`,
+    fill(words.makers, { zone: counts.inZone, city: counts.inCity }),
+    ...(badge === undefined ? [] : [fill(words.project, { text: badgeText })]),
+  ].join('，');
+  const shown = shift?.after ?? status;
+  const word = words[status];
+  const counted = fill(words.counts, { zone: counts.inZone, city: counts.inCity });
+  const tail = badge !== undefined ? badgeWidth + 6 : crosses !== '' ? 22 : 6;
+  const room = 29 + widthOf(word) * 12 + 6 + widthOf(counted) * 12 + tail <= width;
+  return (
+    <g
+      className={`node node-${slug(shown)}${dimmed ? ' dim' : ''}${focused ? ' focus' : ''}`}
+      data-segment={segment.id}
+      role="button"
+      aria-label={said}
+      aria-pressed={focused}
+      tabIndex={stop ? 0 : -1}
+      transform={`translate(${box.x} ${box.y})`}
+    >
+      <title>{said}</title>
+      {shift !== undefined && <rect className="shifted" x="-3.5" y="-3.5" width={width + 7} height={box.height + 7} rx="9" />}
+      <rect className="face" width={width} height={box.height} rx="6" />
+      {shown === 'BROKEN' && <path className="snap" d={`M-4 13h8M-4 24h8M${width - 4} 13h8M${width - 4} 24h8`} />}
+      {(shown === 'STRONG' || shown === 'WEAK') && <rect className="bar" y={shown === 'STRONG' ? 0 : box.height / 2} width="4" height={shown === 'STRONG' ? box.height : box.height / 2} rx="2" />}
+      <g transform="translate(9 4) scale(.94)" className="sign">
+        <MarkShape status={shown} presumed={basis === 'PRESUMED'} />
+      </g>
+      <text className="name" x="29" y="16">
+        {cut(name, width - 29 - 6, 12.5)}
+      </text>
+      <text className="state" x="29" y="30.5">
+        <tspan className={shift === undefined ? 'word' : 'was'}>{word}</tspan>
+        {shift === undefined && status !== 'UNSURVEYED' && room && (
+          <tspan className="counts" dx="6">{counted}</tspan>
+        )}
+        {shift !== undefined && <tspan className="word" dx="4">→ {words[shift.after]}</tspan>}
+      </text>
+      {badge !== undefined && (
+        <g className={badge.filled ? 'badge filled' : 'badge'}>
+          <rect x={width - 4 - badgeWidth} y="19.5" width={badgeWidth} height="15" rx="3.5" />
+          <text x={width - 4 - badgeWidth / 2} y="31" textAnchor="middle">{badgeText}</text>
+        </g>
+      )}
+      {badge === undefined && crosses !== '' && (
+        <g className="chip-cross">
+          <rect x={width - 20} y="19" width="15.5" height="15.5" rx="3" />
+          <text x={width - 12.2} y="30.7" textAnchor="middle">{crosses}</text>
+        </g>
+      )}
+    </g>
+  );
+});
