@@ -60,7 +60,7 @@ export function ReasonForm({ submit, act, onDone, onCancel, children }: Props) {
     setWorking(true);
     setFault(undefined);
     try {
-      const refused = (await act(why, { by, why, key, seen }))?.rejections ?? [];
+      const refused = (await act(why, { by, why, key, seen: seen || newest }))?.rejections ?? [];
       setRejections(refused);
       if (refused.length === 0) return onDone();
       // What was refused was not done: the next try is a request of its own, made with what is seen now.

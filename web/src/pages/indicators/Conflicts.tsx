@@ -48,7 +48,7 @@ function Conflict({ project }: { readonly project: Project }) {
           <dd>{reconciliation.sumOfParts?.text ?? words.none}</dd>
         </div>
         <div>
-          <dt>{words.difference}</dt>
+          <dt>{reconciliation.settlement ? words.differenceSettled : words.difference}</dt>
           <dd className="red">{reconciliation.difference?.text ?? words.none}</dd>
         </div>
       </dl>
