@@ -46,7 +46,7 @@ function GroupOf({ group, onFocus }: { readonly group: Group; readonly onFocus: 
         <b className={sign === '✕' ? 'red' : sign === '✓' ? 'green' : 'mut'} aria-hidden="true">
           {sign}
         </b>{' '}
-        {fill(words.group, { n: group.place + 1 })}
+        {fill(words.group, { n: group.place })}
         {anyOneOf > 1 && ` · ${fill(words.any, { n: anyOneOf })}`} · {label(supply.gradeLabel)}
         <span className="mut"> · {label(group.reachLabel)}</span>
       </p>

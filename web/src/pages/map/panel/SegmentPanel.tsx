@@ -75,7 +75,7 @@ export function SegmentHead({ view, inMap = false }: { readonly view: View; read
         </a>
         {inMap ? (
           <>
-            <button className="btn sm" onClick={() => go({ steps: [steps, `comes:${segment.id}`].filter(Boolean).join(','), whatif: '1' })}>
+            <button className="btn sm" onClick={() => go({ steps: [steps, `comes:${segment.id}`].filter(Boolean).join(','), whatif: 'on' })}>
               {words.try}
             </button>
             <a className="btn sm" href={address(`/segments/${segment.id}`)}>
@@ -84,7 +84,7 @@ export function SegmentHead({ view, inMap = false }: { readonly view: View; read
           </>
         ) : (
           segment.chain && (
-            <a className="btn sm" href={address(`/map/${segment.chain.id}`, { segment: segment.id })}>
+            <a className="btn sm" href={address(`/map/${segment.chain.id}`, { focus: segment.id })}>
               {words.onMap}
             </a>
           )

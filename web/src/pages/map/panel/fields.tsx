@@ -11,7 +11,7 @@ export function Field({ label, hint, type, value, onChange }: { readonly label: 
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <input id={id} type={type ?? 'text'} placeholder={hint} required={type === 'date'} value={value} onChange={({ target }) => onChange(target.value)} />
+      <input id={id} className="panel-field" type={type ?? 'text'} placeholder={hint} required={type === 'date'} value={value} onChange={({ target }) => onChange(target.value)} />
     </>
   );
 }
@@ -22,7 +22,7 @@ export function Choice<Value extends string>({ label, value, options, onChange }
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value as Value)}>
+      <select id={id} className="panel-field" value={value} onChange={({ target }) => onChange(target.value as Value)}>
         {(Object.entries(options) as [Value, string][]).map(([key, text]) => (
           <option key={key} value={key}>
             {text}
@@ -44,7 +44,7 @@ export function FirmField({ value, onChange }: { readonly value: string; readonl
     <>
       <Field label={words.firm} hint={words.firmHelp} value={text} onChange={setText} />
       <label htmlFor={id}>{words.chosen}</label>
-      <select id={id} required value={value} onChange={({ target }) => onChange(target.value)}>
+      <select id={id} className="panel-field" required value={value} onChange={({ target }) => onChange(target.value)}>
         <option value="">—</option>
         {hits.map(({ node, name }) => (
           <option key={node.id} value={node.id}>

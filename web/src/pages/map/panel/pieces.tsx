@@ -24,10 +24,10 @@ export function Spot({ of, right, onFocus }: { readonly of: SpotFragment; readon
 export function Section({ title, right, children }: { readonly title: ReactNode; readonly right?: ReactNode; readonly children: ReactNode }) {
   return (
     <section className="panel-section">
-      <h3>
+      <h2>
         {title}
         {right !== undefined && <span className="right">{right}</span>}
-      </h3>
+      </h2>
       {children}
     </section>
   );
