@@ -12,8 +12,8 @@ mod memory;
 mod synthetic;
 
 use lianpu::analysis::{
-    BoughtIn, Budget, Cuts, Direction, Dominators, GapQuery, Lens, Levels, LiveClosure, PlainFeeds, Prices, compare,
-    find_gaps, map_chain, steps_behind, suppose, walk,
+    BoughtIn, Budget, Cuts, Direction, Dominators, Folding, GapQuery, Layout, Lens, Levels, LiveClosure, Outline,
+    PlainFeeds, Prices, StageOutline, compare, find_gaps, map_chain, steps_behind, suppose, walk,
 };
 use lianpu::domain::{Assumption, Chain, Name, Segment, Step};
 use lianpu::graph::{Ix, Snapshot};
@@ -88,12 +88,21 @@ fn load_packed() {
     println!("{:44} {} facts", "", read.facts());
 }
 
+/// Ten stages of ten groups of ten segments, one of them support; each segment takes from three.
+fn outline_of_a_thousand() -> Outline {
+    let stages = (0..10).map(|stage| StageOutline { band: stage == 0, groups: vec![10; 10] }).collect();
+    let feeds = (0..1_000).flat_map(|to| [17, 101, 389].map(|step| ((to + step) % 1_000, to))).collect();
+    Outline { stages, feeds }
+}
+
 fn questions(world: &Snapshot) {
     let zone = world.home_zone().expect("there is a home zone");
     let lens = || Lens::new(world, zone, synthetic::day());
     let chains: Vec<_> = world.all::<Chain>().map(|(ix, _)| ix).collect();
     let segments: Vec<_> = world.all::<Segment>().map(|(ix, _)| ix).collect();
     report("chain map", 2_000, |at| map_chain(&lens(), chains[at % chains.len()]));
+    let large = outline_of_a_thousand();
+    report("layout of a chain of 1,000, all open", 200, |_| Layout::new(&large, 168, &Folding::default()));
     report("gaps of a zone", 200, |_| find_gaps(&lens(), &GapQuery::default(), &Budget::steps(u64::MAX)));
     report("status of a whole zone", 200, |_| {
         let lens = lens();

@@ -72,6 +72,7 @@ impl Sheet<'_> {
         body.open(&format!("transform=\"translate(0,{})\"", short(top)));
         self.ground(&mut body);
         self.feeds(&mut body);
+        self.heads(&mut body);
         for card in &self.layout.cards {
             self.card(&mut body, card);
         }

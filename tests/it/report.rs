@@ -1,6 +1,7 @@
 //! Lists as files and forms there and back: what is printed is what is known, at
 //! its level, and what is filled in is what is taken in.
 
+mod drawing;
 mod files;
 mod forms;
 mod month;

@@ -25,10 +25,12 @@ pub enum Fold {
 impl Fold {
     /// What folds in a map of so many segments: nothing up to 300, groups up to 1,500.
     pub fn for_segments(count: usize) -> Self {
-        match count {
-            0..=MOST_WITH_OPEN_GROUPS => Self::Nothing,
-            ..=MOST_WITH_OPEN_STAGES => Self::Groups,
-            _ => Self::Stages,
+        if count <= MOST_WITH_OPEN_GROUPS {
+            Self::Nothing
+        } else if count <= MOST_WITH_OPEN_STAGES {
+            Self::Groups
+        } else {
+            Self::Stages
         }
     }
 }

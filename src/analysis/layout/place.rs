@@ -63,7 +63,7 @@ pub(super) struct Placed {
 struct Columns {
     stage: usize,
     folded: bool,
-    columns: Vec<(f64, Vec<Part>)>,
+    parts: Vec<(f64, Vec<Part>)>,
 }
 
 struct Draft<'o> {
@@ -132,7 +132,7 @@ impl Draft<'_> {
                 x += card;
             }
             x += GUTTER;
-            all.push(Columns { stage, folded, columns });
+            all.push(Columns { stage, folded, parts: columns });
         }
         let right = if all.is_empty() { MARGIN } else { x - GUTTER };
         self.placed.gutters.push(right + GUTTER / 2.0);
@@ -235,7 +235,7 @@ impl Draft<'_> {
         let top = self.placed.layout.bus_bottom + 2.0;
         let (mut column, mut bottom) = (0, top + HEAD_HEIGHT + GAP);
         let mut boxes = Vec::new();
-        for Columns { stage, folded, columns } in all {
+        for Columns { stage, folded, parts: columns } in all {
             let left = columns.first().map_or(MARGIN, |(x, _)| *x) - PAD;
             let right = columns.last().map_or(MARGIN, |(x, _)| *x) + self.placed.layout.card_width + PAD;
             let height = HEAD_HEIGHT + GAP + FOLDED_HEIGHT;

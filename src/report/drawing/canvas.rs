@@ -46,6 +46,16 @@ impl Canvas {
         self.put(&format!("<text x=\"{}\" y=\"{}\" {style}>{}</text>", short(x), short(y), escape(text)));
     }
 
+    /// Pieces of one line, each in its own style, 6 px apart.
+    pub(super) fn line(&mut self, (x, y): (f64, f64), style: &str, pieces: &[(String, String)]) {
+        let spans = pieces.iter().enumerate().map(|(at, (style, text))| {
+            let gap = if at == 0 { "" } else { "dx=\"6\" " };
+            format!("<tspan {gap}{style}>{}</tspan>", escape(text))
+        });
+        let spans: String = spans.collect();
+        self.put(&format!("<text x=\"{}\" y=\"{}\" {style}>{spans}</text>", short(x), short(y)));
+    }
+
     /// What is said of the group that is open.
     pub(super) fn title(&mut self, text: &str) {
         self.put(&format!("<title>{}</title>", escape(text)));

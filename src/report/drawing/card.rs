@@ -54,29 +54,34 @@ impl Sheet<'_> {
 
     /// State and counts, as much as there is room for.
     fn line(&self, body: &mut Canvas, cell: &Cell<'_>, at: &Rect, room: f64) {
-        let (zh, en) = ink::short_word(cell.status);
-        let (word, y) = (self.word(zh, en), at.y + 31.0);
-        let weight = if cell.status == Status::Unsurveyed { 400 } else { 600 };
-        let style = format!("font-size=\"12\" font-weight=\"{weight}\" fill=\"{}\"", ink::colour(cell.status));
-        body.text((at.x + INDENT, y), &style, word);
-        if cell.status == Status::Unsurveyed {
-            return;
-        }
-        let from = width_of(word, LINE) + 6.0;
+        let word = self.state(cell.status);
+        let sure = cell.status != Status::Unsurveyed;
+        let weight = if sure { 600 } else { 400 };
+        let mut pieces =
+            vec![(format!("font-weight=\"{weight}\" fill=\"{}\"", ink::colour(cell.status)), word.to_owned())];
         let (zone, city) = (cell.in_zone, cell.in_city);
         let long = (format!("区内{zone} · 市内{city}"), format!("{zone} in zone · {city} in city"));
         let plain = (format!("区内{zone}"), format!("{zone} in zone"));
         let fitting = [long, plain].into_iter().map(|(zh, en)| self.word(&zh, &en).to_owned());
-        if let Some(text) = fitting.into_iter().find(|text| from + width_of(text, LINE) <= room) {
-            body.text((at.x + INDENT + from, y), "font-size=\"12\" fill=\"#5D6A70\"", &text);
-        }
+        let from = width_of(word, LINE) + 6.0;
+        let counts = fitting.filter(|_| sure).find(|text| from + width_of(text, LINE) <= room);
+        pieces.extend(counts.map(|text| ("fill=\"#5D6A70\"".to_owned(), text)));
+        body.line((at.x + INDENT, at.y + 31.0), "font-size=\"12\"", &pieces);
+    }
+
+    /// The short word of a state.
+    fn state(&self, status: Status) -> &'static str {
+        let (zh, en) = ink::short_word(status);
+        self.word(zh, en)
     }
 
     /// Draws what stands at the lower right and says how wide it is.
     fn corner(&self, body: &mut Canvas, cell: &Cell<'_>, at: &Rect) -> f64 {
         let mut open = cell.projects.iter().filter(|(_, stage)| !stage.is_closed());
         if let Some((project, stage)) = open.next() {
-            return self.badge(body, at, (*project, *stage), open.count());
+            let room = at.width - INDENT - width_of(self.state(cell.status), LINE) - EDGE;
+            let text = self.badge_text(*project, *stage, open.count(), room - 8.0);
+            return badge(body, at, &text, *stage >= Stage::Signed);
         }
         let chips = self.chips(cell);
         for (place, chip) in (0_u8..).zip(chips.iter().rev()) {
@@ -89,25 +94,15 @@ impl Sheet<'_> {
         chips.iter().map(|_| CHIP + 3.0).sum()
     }
 
-    /// The furthest project: outlined before it is signed, filled from then on.
-    fn badge(&self, body: &mut Canvas, at: &Rect, (project, stage): (Ix<Project>, Stage), others: usize) -> f64 {
-        let signed = stage >= Stage::Signed;
+    /// Stage, sum and how many others there are; with less room, less of it.
+    fn badge_text(&self, project: Ix<Project>, stage: Stage, others: usize, room: f64) -> String {
         let (zh, en) = stage.word();
-        let mut text = self.word(zh, en).to_owned();
-        if let Some(money) = self.own_money(project) {
-            text = format!("{text} {money}");
-        }
-        if others > 0 {
-            text = format!("{text} +{others}");
-        }
-        let text = cut(&text, SMALL, at.width - INDENT - 40.0);
-        let width = width_of(&text, SMALL) + 8.0;
-        let rect = Rect { x: at.right() - EDGE - width, y: at.y + 19.0, width, height: CHIP };
-        let (fill, ink) = if signed { ("#3D47A6", "#FFFFFF") } else { ("#FFFFFF", "#3D47A6") };
-        body.rect(&rect, 3.5, &format!("fill=\"{fill}\" stroke=\"#3D47A6\""));
-        let style = format!("font-size=\"11\" font-weight=\"600\" fill=\"{ink}\" text-anchor=\"middle\"");
-        body.text((rect.x + width / 2.0, at.y + 30.5), &style, &text);
-        width + 4.0
+        let word = self.word(zh, en);
+        let money = self.own_money(project).map(|money| format!(" {money}")).unwrap_or_default();
+        let more = if others > 0 { format!(" +{others}") } else { String::new() };
+        let ways = [format!("{word}{money}{more}"), format!("{word}{more}"), word.to_owned()];
+        let fitting = ways.into_iter().find(|text| width_of(text, SMALL) <= room);
+        fitting.unwrap_or_else(|| cut(word, SMALL, room))
     }
 
     /// Its sum, where the project fills this one segment alone and the sum is its own.
@@ -134,6 +129,17 @@ impl Sheet<'_> {
         let names = chains.into_iter().map(|chain| self.name(&world.at(chain).name));
         names.map(|name| (name.chars().take(1).collect(), name.to_owned())).collect()
     }
+}
+
+/// The badge of a project: outlined before it is signed, filled from then on. Says how wide it is.
+fn badge(body: &mut Canvas, at: &Rect, text: &str, signed: bool) -> f64 {
+    let width = width_of(text, SMALL) + 8.0;
+    let rect = Rect { x: at.right() - EDGE - width, y: at.y + 19.0, width, height: CHIP };
+    let (fill, ink) = if signed { ("#3D47A6", "#FFFFFF") } else { ("#FFFFFF", "#3D47A6") };
+    body.rect(&rect, 3.5, &format!("fill=\"{fill}\" stroke=\"#3D47A6\""));
+    let style = format!("font-size=\"11\" font-weight=\"600\" fill=\"{ink}\" text-anchor=\"middle\"");
+    body.text((rect.x + width / 2.0, at.y + 30.5), &style, text);
+    width + 4.0
 }
 
 /// What a state does to the sides of its card: bars where it is made, gaps where it is broken.

@@ -55,8 +55,15 @@ impl Sheet<'_> {
         y + 16.0
     }
 
-    /// Stages with their heads, and the labels of groups.
+    /// The ground under columns, over which feeds run.
     pub(super) fn ground(&self, body: &mut Canvas) {
+        for stage in self.layout.stages.iter().filter(|stage| !stage.band) {
+            body.rect(&stage.rect, 8.0, "fill=\"#F7F9F8\"");
+        }
+    }
+
+    /// Heads of stages, under which feeds pass, and the labels of groups.
+    pub(super) fn heads(&self, body: &mut Canvas) {
         for stage in &self.layout.stages {
             if stage.band { self.strip(body, stage) } else { self.column(body, stage) }
         }
@@ -93,7 +100,6 @@ impl Sheet<'_> {
 
     fn column(&self, body: &mut Canvas, stage: &StageBox) {
         let at = &stage.rect;
-        body.rect(at, 8.0, "fill=\"#F7F9F8\"");
         body.rect(&Rect { height: stage.head, ..*at }, 7.0, "fill=\"#E4EAE8\"");
         let Some((name, position, made)) = self.named(stage) else { return };
         let style = "font-size=\"12\" fill=\"#44525A\" text-anchor=\"end\"";

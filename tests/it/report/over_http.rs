@@ -41,7 +41,14 @@ fn lists_forms_and_templates_come_as_files_and_a_wrong_name_says_what_there_is()
     let (status, _, body) = get(&server, "/forms/monthly.xlsx?month=2024-07&on=2024-07-31");
     assert_eq!((status, sheets(&body)[0].0.as_str()), (200, "月调度表"));
 
+    let (status, head, body) = get(&server, "/exports/map.svg?chain=hydrogen&on=2024-07-31");
+    assert!(status == 200 && head.contains("image/svg+xml") && head.contains("map-hydrogen.svg"), "{head}");
+    assert!(String::from_utf8(body).unwrap().contains("济源高新区氢能产业链图谱（内部）"));
+
     for (path, known) in [
+        ("/exports/map.svg", "a chain such as hydrogen"),
+        ("/exports/map.svg?chain=nope", "chain:nope"),
+        ("/exports/map.gif?chain=hydrogen", "svg, png, pdf"),
         ("/exports/gapz.csv", "gaps"),
         ("/exports/gaps.pdf", "graphml"),
         ("/forms/weekly.xlsx", "monthly"),
