@@ -27,9 +27,9 @@ export function Outcome({ of }: { readonly of: OutcomeFragment }) {
       {difference.segments.length > 0 && (
         <Section title={fill(words.segmentsChanged, { n: difference.segments.length })}>
           {difference.segments.map(({ segment, before, after, text, causes }) => {
-            const steps = [...new Set(causes.flatMap(({ step }) => step ?? []))].join('、');
+            const steps = [...new Set(causes.flatMap(({ step }) => (step === null ? [] : step + 1)))].join('、');
             return (
-              <div key={segment.id} className="s">
+              <div key={segment.id} className="whatif-shift s">
                 {before && <StateMark status={before.status} basis={before.basis} />} → {after && <StateMark status={after.status} basis={after.basis} />}{' '}
                 {label(text)}
                 {steps !== '' && <span className="mut xs"> {fill(words.because, { steps })}</span>}

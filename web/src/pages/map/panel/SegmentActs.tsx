@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { request } from '@/api/client';
+import { usePlaceVariables } from '@/app/place';
 import { type ActRequest, ReasonForm, useCanAct } from '@/parts/ReasonForm';
 import { panel } from '@/text/panel';
 import { useLabel, useWords } from '@/text/words';
@@ -58,7 +59,8 @@ const today = () => new Date().toLocaleDateString('sv');
 
 function Form({ kind, segment, zone, onClose }: Props & { readonly kind: Kind; readonly onClose: () => void }) {
   const words = useWords(panel);
-  const [on, setOn] = useState(today);
+  const looked = usePlaceVariables().on;
+  const [on, setOn] = useState(() => looked ?? today());
   const [text, setText] = useState('');
   const [scope, setScope] = useState<'ZONE' | 'CITY'>('CITY');
   const [verdict, setVerdict] = useState<'CONFIRMED' | 'NOT_A_GAP' | 'LOOK_AGAIN'>('CONFIRMED');
@@ -104,7 +106,7 @@ function Form({ kind, segment, zone, onClose }: Props & { readonly kind: Kind; r
       {kind === 'setFocus' ? (
         <Choice label={words.aim} value={aim} options={{ MAIN: words.MAIN, SUPPORT: words.SUPPORT, BUY: words.BUY, OUT: words.OUT }} onChange={setAim} />
       ) : (
-        <Field label={words.on} type="date" value={on} onChange={setOn} />
+        <Field label={kind === 'claim' ? words.since : words.on} type="date" value={on} onChange={setOn} />
       )}
     </ReasonForm>
   );

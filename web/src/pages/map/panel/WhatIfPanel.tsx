@@ -51,7 +51,7 @@ export function WhatIfPanel({ onClose }: { readonly onClose: () => void }) {
         {written.map((step, at) => (
           <div key={step} className="whatif-step">
             <span>
-              {at + 1}. {label(outcome?.steps[at]?.text) || step.slice(step.indexOf(':') + 1)}
+              {at + 1}. {(outcome?.steps.length === written.length && label(outcome.steps[at]?.text)) || step.slice(step.indexOf(':') + 1)}
             </span>
             <button className="btn t sm" onClick={() => remove(step)}>
               {words.remove}
