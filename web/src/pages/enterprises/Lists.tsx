@@ -69,7 +69,7 @@ export function Found({ text: asked, city }: { readonly text: string; readonly c
           <>
             {firms.length > 0 && <Table firms={firms} head />}
             <End>
-              <span className="mut s">{firms.length === 0 ? words.none : fill(words.found, { n: firms.length })}</span>
+              <span className="mut s">{firms.length === 0 ? words.none : fill(words.found, { n: view?.search?.totalCount ?? firms.length, seen: firms.length })}</span>
             </End>
           </>
         );

@@ -19,10 +19,12 @@ interface Props {
   readonly filter: Filter;
   readonly chains: readonly Named[];
   readonly themes: readonly Named[];
+  /** How many gaps there are of whatever kind. */
+  readonly all: number;
 }
 
 /** The gaps, the most severe first, a page at a time. */
-export function GapTable({ filter, chains, themes }: Props) {
+export function GapTable({ filter, chains, themes, all }: Props) {
   const words = useWords(text);
   const variables = useGapVariables(filter);
   return (
@@ -40,7 +42,7 @@ export function GapTable({ filter, chains, themes }: Props) {
             <th>{words.act}</th>
           </tr>
         </thead>
-        <Rows key={JSON.stringify({ ...variables, weights: undefined })} variables={variables} seen={0} empty={<Empty filter={filter} chains={chains} themes={themes} />} />
+        <Rows key={JSON.stringify({ ...variables, weights: undefined })} variables={variables} seen={0} empty={<Empty filter={filter} chains={chains} themes={themes} all={all} />} />
       </table>
     </div>
   );
@@ -98,17 +100,18 @@ function Rows({ variables, after, seen, empty }: RowsProps) {
   );
 }
 
-function Empty({ filter, chains, themes }: Props) {
+/** Names the filters that leave nothing: the kinds alone if there are gaps of others, otherwise the rest. */
+function Empty({ filter, chains, themes, all }: Props) {
   const words = useWords(text);
   const label = useLabel();
   const go = useGo();
   const named = (list: readonly Named[], id: string) => label(list.find((one) => one.id === id)?.name) || id;
   const drops = [
-    filter.kinds.length > 0 && ['kinds', words.kinds],
-    filter.chain !== undefined && ['chain', named(chains, filter.chain)],
-    filter.theme !== undefined && ['theme', named(themes, filter.theme)],
-    filter.basis !== undefined && ['basis', words[filter.basis as 'STATED']],
-    filter.focusOnly && ['focus', words.focus],
+    all > 0 && ['kinds', words.kinds],
+    all === 0 && filter.chain !== undefined && ['chain', named(chains, filter.chain)],
+    all === 0 && filter.theme !== undefined && ['theme', named(themes, filter.theme)],
+    all === 0 && filter.basis !== undefined && ['basis', words[filter.basis as 'STATED']],
+    all === 0 && filter.focusOnly && ['focus', words.focus],
   ].filter((drop) => drop !== false) as [string, string][];
   return (
     <div className="flex wrap">

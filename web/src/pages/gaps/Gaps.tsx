@@ -20,15 +20,15 @@ export default function Gaps() {
   const all = found?.gaps?.totalCount;
   return (
     <div className="main gaps">
-      <PageHead title={all === undefined ? words.titlePlain : fill(words.title, { n: all })} right={<Files chain={filter.chain} />}>
-        {found?.presumed?.totalCount !== undefined && filter.basis === undefined && fill(words.lead, { n: found.presumed.totalCount })}
+      <PageHead title={all === undefined || all === 0 ? words.titlePlain : fill(words.title, { n: all })} right={<Files chain={filter.chain} />}>
+        {found?.presumed?.totalCount !== undefined && found.presumed.totalCount > 0 && filter.basis === undefined && fill(words.lead, { n: found.presumed.totalCount })}
       </PageHead>
       <Answer of={totals}>
         {({ view }) => (
           <>
             <Filters filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} totals={view?.gaps?.totals ?? []} all={view?.gaps?.totalCount ?? 0} />
             <Weights weights={filter.weights} inForce={view?.gaps?.inForce ?? []} />
-            <GapTable filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} />
+            <GapTable filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} all={view?.gaps?.totalCount ?? 0} />
           </>
         )}
       </Answer>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useGo } from '@/app/place';
 import { gaps as text } from '@/text/gaps';
 import { fill, type Label, useLabel, useWords } from '@/text/words';
@@ -15,6 +16,11 @@ export function Weights({ weights, inForce }: { readonly weights: readonly Weigh
   const words = useWords(text);
   const label = useLabel();
   const go = useGo();
+  const [resets, setResets] = useState(0);
+  const reset = () => {
+    setResets(resets + 1);
+    go({ weights: undefined });
+  };
   const rows = PARTS.flatMap((part) => {
     const setting = inForce.find(({ key }) => key === `weight.${part}`);
     return setting === undefined ? [] : [{ part, setting }];
@@ -37,14 +43,23 @@ export function Weights({ weights, inForce }: { readonly weights: readonly Weigh
                 <i className={`gaps-key severity-${part}`} aria-hidden="true" /> {label(setting.name)}
               </span>
               <span className="flex">
-                <input type="number" min={0} max={300} step={10} value={percent ?? setting.value} onChange={({ target }) => set(part, target.valueAsNumber, setting.value)} />%
+                <input
+                  key={resets}
+                  type="number"
+                  min={0}
+                  max={300}
+                  step={10}
+                  defaultValue={percent ?? setting.value}
+                  onChange={({ target }) => set(part, target.valueAsNumber, setting.value)}
+                />
+                %
               </span>
               <span className="mut xs">{fill(words.weightBy, { by: label(setting.byLabel), n: setting.value })}</span>
             </label>
           );
         })}
       </div>
-      <button className="btn sm" disabled={weights.length === 0} onClick={() => go({ weights: undefined })}>
+      <button className="btn sm" disabled={weights.length === 0} onClick={reset}>
         {words.reset}
       </button>
     </details>
