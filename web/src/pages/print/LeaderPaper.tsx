@@ -10,10 +10,11 @@ type View = NonNullable<LeaderPaperQuery['view']>;
 type Check = NonNullable<NonNullable<View['selfCheck']>['items'][number]['actual']>;
 type Milestone = NonNullable<View['milestones']>[number];
 
-/** Milestones due within so many days are at risk. */
-const SOON = 92;
+/** Milestones due within half a year are shown beside those without a record of completion. */
+const SOON = 184;
 const LEVELS = ['PUBLIC', 'INTERNAL', 'SENSITIVE'];
 
+/** Whether a fact is no demonstration. */
 const isReal = (from: { readonly citation: { readonly source: { readonly kind: string } | null } }) =>
   from.citation.source?.kind !== 'DEMONSTRATION';
 
@@ -78,13 +79,13 @@ function Sheet({ view }: { readonly view: View }) {
       </table>
       <h2>{words.risk}</h2>
       {risks.length === 0 ? <p>{words.riskNone}</p> : <Milestones of={risks} />}
-      {overdue.length > 0 && (
+      {risks.length > 0 && (
         <>
           <h2>{words.three}</h2>
           <ol>
-            {overdue.slice(0, 3).map((each) => (
+            {risks.slice(0, 3).map((each) => (
               <li key={each.id}>
-                {label(each.project?.name)}：{fill(words.ask, { target: each.target })}（{words.owner}：
+                {label(each.project?.name)}：{fill(each.state === 'AHEAD' ? words.askAhead : words.ask, { target: each.target })}（{words.owner}：
                 {each.project?.owner ?? words.noOwner}；{words.due}：{each.due}）
               </li>
             ))}
