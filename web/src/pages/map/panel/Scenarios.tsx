@@ -96,7 +96,7 @@ function Compared({ scenarios }: { readonly scenarios: readonly string[] }) {
   return (
     <Answer of={answer}>
       {({ view }) => (
-        <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={words.compare}>
+        <div className="whatif-compared" tabIndex={0} role="region" aria-label={words.compare}>
           <table className="whatif-figures">
             <thead>
               <tr>
