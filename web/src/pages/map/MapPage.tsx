@@ -74,7 +74,7 @@ export default function MapPage() {
         <div className={panel ? 'map-body with-panel' : 'map-body'} ref={body}>
           <div className="map-stage">
             {unknown && <p className="card">{words.none}</p>}
-            <Answer of={chains.error === undefined ? map : chains}>
+            <Answer of={chains.error === undefined ? map : { ...map, error: chains.error, loading: false, again: chains.again }}>
               {() =>
                 chainMap && (
                   <>
