@@ -48,7 +48,7 @@ function Body({ why, onFocus }: { readonly why: Answered; readonly onFocus: (id:
         <p className="s">
           {label(absence.scopeLabel)} · {label(absence.basisLabel)}
           {absence.survey && ` · ${words.survey} ${absence.survey.on} ${absence.survey.finding ?? ''}`}
-          {absence.opinion && ` · ${words.opinion} ${absence.opinion.on} ${label(absence.opinion.verdictLabel)}：${absence.opinion.reason}`}
+          {absence.opinion && ` · ${words.opinion} ${absence.opinion.on} ${label(absence.opinion.verdictLabel)} · ${absence.opinion.reason}`}
         </p>
       )}
       {why.evidence.map(({ roleLabel, citation, checkedBy, population, day }, at) => (
