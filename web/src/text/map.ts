@@ -56,7 +56,7 @@ export const mapWords = bilingual(
     export: 'Export',
     print: 'Print',
     legend: 'Filter by state',
-    have: '{n} of {m} made',
+    have: '{n}/{m}',
     counts: '{zone} zone · {city} city',
     makers: '{zone} in the zone, {city} in the city',
     project: 'Project: {text}',

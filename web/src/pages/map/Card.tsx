@@ -60,7 +60,7 @@ export const Card = memo(function Card({ box, segment, focused, stop, dimmed, cr
         {cut(name, width - 29 - 6, 12.5)}
       </text>
       <text className="state" x="29" y="30.5">
-        <tspan className={shift === undefined ? 'word' : 'was'}>{word}</tspan>
+        <tspan className={shift === undefined ? 'word' : 'was'}>{cut(word, width - 29 - tail, 12)}</tspan>
         {shift === undefined && status !== 'UNSURVEYED' && room && (
           <tspan className="counts" dx="6">{counted}</tspan>
         )}

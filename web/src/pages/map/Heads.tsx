@@ -17,7 +17,7 @@ export function Heads({ map, layout }: { readonly map: ChainMap; readonly layout
             <rect className={band ? 'area band' : 'area'} width={width} height={height} rx="6" />
             {!band && <rect className="head" width={width} height={headHeight} rx="6" />}
             <text className="stage" x="9" y={band ? height / 2 + 5 : 20}>
-              {cut(label(stage?.name), band ? 100 : width - 70, 15)}
+              {cut(label(stage?.name), band ? 100 : width - 62, 15)}
             </text>
             {!band && (
               <text className="have" x={width - 8} y="20" textAnchor="end">
