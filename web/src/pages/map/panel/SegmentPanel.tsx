@@ -70,7 +70,7 @@ export function SegmentHead({ view, inMap = false }: { readonly view: View; read
       </p>
       <div className="flex wrap">
         {zone && <SegmentActs key={segment.id} segment={segment} zone={zone.id} surveyFirst={!looked} />}
-        <a className={looked ? 'btn sm p' : 'btn sm'} href={address('/enterprises', { segment: segment.id })}>
+        <a className={looked ? 'btn sm p' : 'btn sm'} href={address('/enterprises', { text: segment.name.zh })}>
           {words.find}
         </a>
         {inMap ? (
