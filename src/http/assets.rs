@@ -22,7 +22,7 @@ const HASHED: &str = "assets/";
 /// The page behind every address of a page: its own script reads the address.
 const INDEX: &str = "index.html";
 /// Addresses that are pages by themselves.
-const PAGES: &[&str] = &["gaps", "enterprises", "unmapped", "projects", "indicators", "import", "history", "api"];
+const PAGES: &[&str] = &["gaps", "enterprises", "map", "projects", "indicators", "import", "history", "api"];
 /// Addresses under which there is a page for each thing.
 const PAGES_OF: &[&str] = &["map", "segments", "enterprises", "import", "sources", "print"];
 
@@ -142,11 +142,13 @@ mod tests {
 
     #[test]
     fn an_address_is_a_page_or_a_file() {
-        for page in ["map/hydrogen", "gaps", "segments/H3.1.1", "enterprises", "enterprises/x", "print/map/h", "api"] {
+        for page in
+            ["map", "map/hydrogen", "gaps", "segments/H3.1.1", "enterprises", "enterprises/x", "print/map/h", "api"]
+        {
             assert!(is_page(page), "{page}");
         }
         for other in
-            ["map", "map/a.js", "gaps/x", "nowhere", "mapped/x", "src/main.rs", "assets/x", "sources/a.png", ""]
+            ["unmapped", "map/a.js", "gaps/x", "nowhere", "mapped/x", "src/main.rs", "assets/x", "sources/a.png", ""]
         {
             assert!(!is_page(other), "{other}");
         }
