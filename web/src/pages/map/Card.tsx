@@ -22,7 +22,8 @@ export const Card = memo(function Card({ box, segment, focused, stop, dimmed, cr
   const label = useLabel();
   const { status, basis, counts } = segment;
   const name = label(segment.name);
-  const badge = badgeOf(segment);
+  // What a what-if changes needs the room of the badge.
+  const badge = shift === undefined ? badgeOf(segment) : undefined;
   const width = box.width;
   const money = badge === undefined || badge.money === '' ? '' : ` ${badge.money}`;
   const more = badge === undefined || badge.more === 0 || (money !== '' && width < 160) ? '' : ` +${badge.more}`;
