@@ -26,7 +26,7 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: {
       '^/graphql$': { target: SERVER, ws: true },
-      ...Object.fromEntries(PROXIED.map((path) => [path, SERVER])),
+      ...Object.fromEntries(PROXIED.map((path) => [path, { target: SERVER }])),
     },
   },
   test: { include: ['src/**/*.test.ts'] },
