@@ -46,7 +46,8 @@ export function useAnswer<Result, Variables>(
       (error: unknown) => {
         if (stop.signal.aborted) return;
         const refused = error instanceof Refused ? error : new Refused([{ code: 'PAGE', message: String(error), path: '' }]);
-        setState((old) => ({ ...old, key, error: refused, loading: false }));
+        // What answered another question does not stand in for this one.
+        setState((old) => ({ key, data: old.key === key ? old.data : undefined, at: old.at, error: refused, loading: false }));
       },
     );
     return () => stop.abort();

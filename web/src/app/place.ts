@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 
 /** Where somebody looks: it is in the address, so that a link shows the same to everyone. */
@@ -46,8 +46,7 @@ export function addressFrom(search: string, path: string, own: Readonly<Record<s
     if (value === undefined || value === '') to.delete(key);
     else to.set(key, value);
   }
-  const text = to.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
-  return text === '' ? path : `${path}?${text}`;
+  return addressOf(path, to);
 }
 
 /** Makes addresses that keep the place. */
@@ -60,15 +59,23 @@ export function useAddress() {
 export function useGo() {
   const [path, navigate] = useLocation();
   const search = useSearch();
-  return (keys: Readonly<Record<string, string | undefined>>, options?: { readonly replace?: boolean }) => {
-    const to = new URLSearchParams(search);
-    for (const [key, value] of Object.entries(keys)) {
-      if (value === undefined || value === '') to.delete(key);
-      else to.set(key, value);
-    }
-    const text = to.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
-    navigate(text === '' ? path : `${path}?${text}`, options);
-  };
+  return useCallback(
+    (keys: Readonly<Record<string, string | undefined>>, options?: { readonly replace?: boolean }) => {
+      const to = new URLSearchParams(search);
+      for (const [key, value] of Object.entries(keys)) {
+        if (value === undefined || value === '') to.delete(key);
+        else to.set(key, value);
+      }
+      navigate(addressOf(path, to), options);
+    },
+    [path, search, navigate],
+  );
+}
+
+/** A path and its keys, with `:` and `,` as people read them. */
+function addressOf(path: string, keys: URLSearchParams): string {
+  const text = keys.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
+  return text === '' ? path : `${path}?${text}`;
 }
 
 /** A key of the address that belongs to the page alone. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useAddress } from '@/app/place';
 import { cite } from '@/text/cite';
 import { fill, type Label, useLabel, useWords } from '@/text/words';
@@ -12,20 +13,22 @@ export interface Cited {
 }
 
 /** A citation: the words of the source if there are any, where they stand, of which day, and how sure. */
-export function Cite({ of }: { readonly of: Cited }) {
+export function Cite({ of, before, after }: { readonly of: Cited; readonly before?: ReactNode; readonly after?: ReactNode }) {
   const words = useWords(cite);
   const label = useLabel();
   const address = useAddress();
   const { source } = of;
   return (
     <blockquote className="q">
-      {of.quote !== null && <span>“{of.quote}”</span>}
+      {before !== undefined && <b>{before} </b>}
+      {of.quote !== null ? <span>“{of.quote}”</span> : before !== undefined && <span className="mut">{words.noQuote}</span>}
       <cite>
         {source === null ? words.noSource : <a href={address(`/sources/${source.id}`)}>{source.title}</a>}
         {source?.kind === 'DEMONSTRATION' && <span className="tag demo"> {label(source.kindLabel)}</span>}
         {of.at !== null && ` · ${of.at}`}
         {of.asOf !== null && ` · ${fill(words.day, { day: of.asOf })}`}
         {` · ${fill(words.confidence, { text: label(of.confidenceLabel) })}`}
+        {after}
       </cite>
     </blockquote>
   );

@@ -42,7 +42,6 @@ export const shell = bilingual(
     notFound: '没有这一页',
     home: '回总览',
     licences: '开源许可',
-    computing: '正在计算',
   },
   {
     name: 'Lianpu',
@@ -84,6 +83,5 @@ export const shell = bilingual(
     notFound: 'There is no such page',
     home: 'To the overview',
     licences: 'Open-source licences',
-    computing: 'Working it out',
   },
 );

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import { request } from '@/api/client';
+import { lacking, type Rejection, rejectionsOf } from '@/api/useAct';
 import { useAddress } from '@/app/place';
+import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
 import { fill, useLabel, useWords } from '@/text/words';
-import { NO_TROUBLE, type Trouble, Troubles, troubleOf } from './act';
 import { type PendingDecisionInput, Settle, type WaitingQuery } from './import.gql';
 
 type Row = NonNullable<NonNullable<WaitingQuery['view']>['reviewQueue']>['nodes'][number];
@@ -24,13 +25,13 @@ export function PendingRow({
   const label = useLabel();
   const address = useAddress();
   const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
-  const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
+  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
   const [busy, setBusy] = useState(false);
   const tried = useRef({ decision: '', key: '', seen });
 
   const settle = async (decision: Omit<PendingDecisionInput, 'pending' | 'cells'>) => {
     if (by === '') {
-      setTrouble({ rejections: [], texts: [words.needBy] });
+      setTrouble([lacking(words.needBy)]);
       return;
     }
     const corrected = Object.entries(cells).map(([title, text]) => ({ title, text }));
@@ -42,17 +43,17 @@ export function PendingRow({
     const text = JSON.stringify(whole);
     if (tried.current.decision !== text) tried.current = { decision: text, key: crypto.randomUUID(), seen };
     setBusy(true);
-    setTrouble(NO_TROUBLE);
+    setTrouble([]);
     try {
       const { key, seen: opened } = tried.current;
       const { settlePending } = await request(Settle, { decision: whole, request: { by, key, seen: opened } });
       const rejections = settlePending?.rejections ?? [];
       if (rejections.length > 0) {
         tried.current = { decision: '', key: '', seen };
-        setTrouble({ rejections, texts: [] });
+        setTrouble(rejections);
       }
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(rejectionsOf(error));
     }
     setBusy(false);
   };
@@ -98,7 +99,7 @@ export function PendingRow({
           ))}
         </div>
       </details>
-      <Troubles of={trouble} />
+      <Refusals of={trouble} />
       <div className="flex wrap import-act">
         <Choice off={idle || Object.keys(cells).length === 0} word={words.takeCorrected} act={settle} choice={{}} />
         {row.doubts.some(({ kind }) => kind !== 'CELL') && (

@@ -1,20 +1,24 @@
+import { useActor, useCanAct } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
 import { Answer, Card } from '@/parts/Block';
 import { importing } from '@/text/import';
+import { reason } from '@/text/reason';
 import { fill, useWords } from '@/text/words';
-import { ByField, useActor } from './act';
+import { ByField } from './ByField';
 import { Waiting } from './import.gql';
 import { PendingRow } from './PendingRow';
 
 /** The rows that wait for somebody to look at them, all or those of one import. */
 export function Queue({ of }: { readonly of: string | undefined }) {
   const words = useWords(importing);
+  const said = useWords(reason);
   const address = useAddress();
   const go = useGo();
   const after = useKey('after');
   const { on, asOf } = usePlaceVariables();
-  const { by, setBy, off } = useActor();
+  const [by, setBy] = useActor();
+  const off = !useCanAct();
   const answer = useAnswer(Waiting, { on, asOf, import: of, after });
   return (
     <Answer of={answer}>
@@ -30,7 +34,7 @@ export function Queue({ of }: { readonly of: string | undefined }) {
             ) : (
               <>
                 <ByField by={by} setBy={setBy} />
-                {off && <p className="s mut">{words.off}</p>}
+                {off && <p className="s mut">{said.off}</p>}
                 <ul className="import-queue">
                   {queue.nodes.map((row) => (
                     <PendingRow key={row.id} row={row} by={by.trim()} off={off} seen={view?.revision} />

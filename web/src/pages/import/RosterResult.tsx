@@ -1,10 +1,13 @@
 import { useRef, useState } from 'react';
 import { request } from '@/api/client';
+import { lacking, type Rejection, rejectionsOf, useActor, useCanAct } from '@/api/useAct';
 import { useAddress, usePlace } from '@/app/place';
 import { Card } from '@/parts/Block';
+import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
+import { reason } from '@/text/reason';
 import { fill, useLabel, useWords } from '@/text/words';
-import { ByField, NO_TROUBLE, type Trouble, Troubles, troubleOf, useActor } from './act';
+import { ByField } from './ByField';
 import { MarkAbsent, type RosterCheckQuery } from './import.gql';
 
 type Check = NonNullable<NonNullable<RosterCheckQuery['view']>['rosterCheck']>;
@@ -22,18 +25,20 @@ export function RosterResult({
   readonly groups: readonly string[];
 }) {
   const words = useWords(importing);
+  const said = useWords(reason);
   const label = useLabel();
   const address = useAddress();
   const { zone } = usePlace();
-  const { by, setBy, off } = useActor();
+  const [by, setBy] = useActor();
+  const off = !useCanAct();
   const [population, setPopulation] = useState('');
-  const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
+  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
   const [marked, setMarked] = useState<string>();
   const [busy, setBusy] = useState(false);
   const key = useRef(crypto.randomUUID());
   const mark = async () => {
     const lacks = [by.trim() === '' ? words.needBy : '', population.trim() === '' ? words.needPopulation : ''];
-    setTrouble({ rejections: [], texts: lacks.filter(Boolean) });
+    setTrouble(lacks.filter(Boolean).map(lacking));
     if (lacks.some(Boolean)) return;
     setBusy(true);
     try {
@@ -42,11 +47,11 @@ export function RosterResult({
         request: { by: by.trim(), key: key.current, seen },
       });
       const rejections = checkAgainstRoster?.rejections ?? [];
-      setTrouble({ rejections, texts: [] });
+      setTrouble(rejections);
       if (rejections.length === 0) setMarked(checkAgainstRoster?.revision ?? '');
       key.current = crypto.randomUUID();
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(rejectionsOf(error));
     }
     setBusy(false);
   };
@@ -97,7 +102,7 @@ export function RosterResult({
         </details>
       )}
       <p className="s mut">{words.markMeans}</p>
-      <Troubles of={trouble} />
+      <Refusals of={trouble} />
       {marked !== undefined && <p role="status">{fill(words.marked, { revision: marked })}</p>}
       <div className="import-source">
         <ByField by={by} setBy={setBy} />
@@ -110,7 +115,7 @@ export function RosterResult({
         <button className="btn p" disabled={off || busy || check.toMark.length === 0} onClick={() => void mark()}>
           {check.toMark.length === 0 ? words.markNone : fill(words.mark, { count: check.toMark.length })}
         </button>
-        {off && <span className="s mut">{words.off}</span>}
+        {off && <span className="s mut">{said.off}</span>}
       </div>
     </Card>
   );

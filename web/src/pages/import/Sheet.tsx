@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { request } from '@/api/client';
+import { type Rejection, rejectionsOf } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { usePlace } from '@/app/place';
 import { Card } from '@/parts/Block';
+import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
 import { fill, useLabel, useWords } from '@/text/words';
-import { NO_TROUBLE, type Trouble, Troubles, troubleOf } from './act';
 import { Columns } from './Columns';
 import { DryRun } from './DryRun';
 import { PlanSheet, type PlanSheetQuery, SheetKinds, type SheetInput } from './import.gql';
@@ -31,18 +32,18 @@ export function SheetPart() {
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
+  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
 
   const ask = async (sheet: SheetInput) => {
     setBusy(true);
-    setTrouble(NO_TROUBLE);
+    setTrouble([]);
     try {
       const { importPlan } = await request(PlanSheet, { sheet });
       if (importPlan !== null) setPlanned({ sheet, plan: importPlan });
       setFields({});
       setDone(false);
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(rejectionsOf(error));
     }
     setBusy(false);
   };
@@ -72,8 +73,8 @@ export function SheetPart() {
           </li>
         ))}
       </ol>
-      <Source kinds={kinds} busy={busy} begin={begin} failed={(error) => setTrouble(troubleOf(error))} />
-      <Troubles of={trouble} />
+      <Source kinds={kinds} busy={busy} begin={begin} failed={(error) => setTrouble(rejectionsOf(error))} />
+      <Refusals of={trouble} />
       {planned !== undefined && (
         <>
           <Card

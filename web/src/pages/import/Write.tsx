@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { request } from '@/api/client';
+import { lacking, type Rejection, rejectionsOf, useActor, useCanAct } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
 import { Card } from '@/parts/Block';
+import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
+import { reason } from '@/text/reason';
 import { fill, useLabel, useWords } from '@/text/words';
-import { ByField, NO_TROUBLE, type Trouble, Troubles, troubleOf, useActor } from './act';
+import { ByField } from './ByField';
 import { Imports, Job, type JobQuery, StopJob, TakeSheetIn } from './import.gql';
 import type { Planned } from './Sheet';
 
@@ -26,14 +29,16 @@ export function Write({
   readonly next: () => void;
 }) {
   const words = useWords(importing);
+  const said = useWords(reason);
   const label = useLabel();
   const address = useAddress();
   const { on, asOf } = usePlaceVariables();
-  const { by, setBy, off } = useActor();
+  const [by, setBy] = useActor();
+  const off = !useCanAct();
   const [why, setWhy] = useState('');
   const [job, setJob] = useState<Run>();
   const [sending, setSending] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>(NO_TROUBLE);
+  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
   const key = useRef(crypto.randomUUID());
   const known = useAnswer(Imports, { on, asOf }).data?.view?.imports?.nodes;
   const running = job !== undefined && UNDER_WAY.includes(job.state);
@@ -46,7 +51,7 @@ export function Write({
     if (run.state === 'DONE') finished();
     if (run.state !== 'DONE' && !UNDER_WAY.includes(run.state)) {
       key.current = crypto.randomUUID();
-      setTrouble({ rejections: run.outcome?.rejections ?? [], texts: run.failure === null ? [label(run.stateLabel)] : [run.failure] });
+      setTrouble([lacking(run.failure ?? label(run.stateLabel)), ...(run.outcome?.rejections ?? [])]);
     }
   };
   const later = useRef(take);
@@ -61,11 +66,11 @@ export function Write({
 
   const write = async () => {
     if (by.trim() === '') {
-      setTrouble({ rejections: [], texts: [words.needBy] });
+      setTrouble([lacking(words.needBy)]);
       return;
     }
     setSending(true);
-    setTrouble(NO_TROUBLE);
+    setTrouble([]);
     try {
       const answer = await request(TakeSheetIn, {
         sheet: planned.sheet,
@@ -73,7 +78,7 @@ export function Write({
       });
       take(answer.importSheet);
     } catch (error) {
-      setTrouble(troubleOf(error));
+      setTrouble(rejectionsOf(error));
     }
     setSending(false);
   };
@@ -98,7 +103,7 @@ export function Write({
   }
   return (
     <Card title={words.step4}>
-      <Troubles of={trouble} />
+      <Refusals of={trouble} />
       <div className="import-source">
         <ByField by={by} setBy={setBy} />
         <label className="import-field">
@@ -125,7 +130,7 @@ export function Write({
             </button>
           </>
         )}
-        {off && <span className="s mut">{words.off}</span>}
+        {off && <span className="s mut">{said.off}</span>}
       </div>
     </Card>
   );

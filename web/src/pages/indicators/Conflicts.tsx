@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { request } from '@/api/client';
 import { useAddress, useGo, useKey } from '@/app/place';
-import { ReasonForm, useCanAct } from '@/parts/ReasonForm';
+import { useCanAct } from '@/api/useAct';
+import { ReasonForm } from '@/parts/ReasonForm';
 import { indicators } from '@/text/indicators';
 import { useLabel, useWords } from '@/text/words';
 import { type ProjectsToAskQuery, SettleProjectFigure } from './indicators.gql';

@@ -1,7 +1,9 @@
 import { type FormEvent, type InputHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type Rejection, useActor, useCanAct } from '@/api/useAct';
+import { Refusals } from '@/parts/Refusals';
 import { projects as text } from '@/text/projects';
+import { reason } from '@/text/reason';
 import { type Label, useLabel, useWords } from '@/text/words';
-import { type Rejection, useActs } from './useAct';
 
 /** What was put into a form, by name; empty ones are undefined. */
 export type Filled = (name: string) => string | undefined;
@@ -17,8 +19,9 @@ interface Props {
 /** A form that changes something: its fields, who records it and why, and every reason why it was refused. */
 export function ActForm({ title, act, onSend, onCancel, children }: Props) {
   const words = useWords(text);
-  const label = useLabel();
-  const acts = useActs();
+  const said = useWords(reason);
+  const [by, setBy] = useActor();
+  const able = useCanAct();
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -40,25 +43,13 @@ export function ActForm({ title, act, onSend, onCancel, children }: Props) {
       <h3 ref={heading} tabIndex={-1}>
         {title}
       </h3>
-      {act.rejections.length > 0 && (
-        <div className="failed" role="alert">
-          <b>{words.rejected}</b>
-          <ul>
-            {act.rejections.map(({ code, codeLabel, path, message }) => (
-              <li key={`${path}${message}`}>
-                <b>{label(codeLabel)}</b> {path !== '' && <code>{path}</code>} {message}
-                {code === 'CONFLICT' && <p>{words.conflict}</p>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Refusals of={act.rejections} focus={false} />
       {children}
-      <Field name="by" title={words.by} required placeholder={words.byHint} defaultValue={localStorage.getItem('lianpu:by') ?? ''} />
+      <Field name="by" title={said.by} required autoComplete="name" value={by} onChange={({ target }) => setBy(target.value)} />
       <Field name="why" title={words.why} />
-      {!acts && <p className="s">{words.off}</p>}
+      {!able && <p className="s">{said.off}</p>}
       <div className="flex">
-        <button className="btn p" disabled={!acts || act.busy}>
+        <button className="btn p" disabled={!able || act.busy}>
           {words.submit}
         </button>
         <button className="btn" type="button" onClick={onCancel}>

@@ -2,7 +2,7 @@ import { useAddress } from '@/app/place';
 import { StateMark } from '@/parts/StateMark';
 import { projects as text } from '@/text/projects';
 import { useLabel, useWords } from '@/text/words';
-import { Cite } from './Cite';
+import { Cite } from '@/parts/Cite';
 import type { Detail } from './shapes';
 
 /** What else is known of a project: segments, parties, figures, statements. */

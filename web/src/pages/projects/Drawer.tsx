@@ -1,19 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
+import { useCanAct } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { useGo, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { TotalBar } from '@/parts/TotalBar';
 import { projects as text } from '@/text/projects';
+import { reason } from '@/text/reason';
 import { fill, useLabel, useWords } from '@/text/words';
 import { AdvanceForm } from './AdvanceForm';
-import { Cite } from './Cite';
+import { Cite } from '@/parts/Cite';
 import { DetailLists } from './DetailLists';
 import { Milestones } from './Milestones';
 import { ProjectDetail } from './projects.gql';
 import type { Detail } from './shapes';
 import { StageHistory } from './StageHistory';
-import { useActs } from './useAct';
 
 /** One project at the right of the page: what is known of it, and what can be recorded. */
 export function Drawer({ id }: { readonly id: string }) {
@@ -57,8 +58,9 @@ interface ContentProps {
 
 function Content({ project, on, revision }: ContentProps) {
   const words = useWords(text);
+  const said = useWords(reason);
   const label = useLabel();
-  const acts = useActs();
+  const acts = useCanAct();
   const go = useGo();
   const [advancing, setAdvancing] = useState(false);
   const [saved, setSaved] = useState<string>();
@@ -96,7 +98,7 @@ function Content({ project, on, revision }: ContentProps) {
       {advancing ? (
         <AdvanceForm project={project.id} from={project.stage?.stage} on={on} revision={revision} onDone={done} />
       ) : (
-        <button className="btn p" disabled={!acts} title={acts ? undefined : words.off} onClick={() => setAdvancing(true)}>
+        <button className="btn p" disabled={!acts} title={acts ? undefined : said.off} onClick={() => setAdvancing(true)}>
           {words.advance}
         </button>
       )}

@@ -1,10 +1,11 @@
+import { request } from '@/api/client';
+import { useAct } from '@/api/useAct';
 import { projects as text } from '@/text/projects';
 import { useWords } from '@/text/words';
 import { ActForm, Field } from './ActForm';
-import { CompleteMilestone, type CompleteMilestoneInput, type MilestoneInput, SetMilestone } from './projects.gql';
+import { CompleteMilestone, SetMilestone } from './projects.gql';
 import type { Milestone } from './shapes';
 import { citeOf } from './StageFields';
-import { useAct } from './useAct';
 
 interface Props {
   readonly milestone: Milestone;
@@ -16,13 +17,16 @@ interface Props {
 /** Records that a milestone was met. */
 export function CompleteForm({ milestone, on, revision, onDone }: Props) {
   const words = useWords(text);
-  const act = useAct<CompleteMilestoneInput>(CompleteMilestone, revision, onDone);
+  const act = useAct(onDone, revision);
   return (
     <ActForm
       title={`${words.complete}${words.colon}${milestone.target}`}
       act={act}
       onCancel={() => onDone()}
-      onSend={(filled, by, why) => void act.send({ milestone: milestone.id, on: filled('on') ?? '', cite: citeOf(filled) }, by, why)}
+      onSend={(filled, by, why) => {
+        const input = { milestone: milestone.id, on: filled('on') ?? '', cite: citeOf(filled) };
+        void act.send(async (asked) => (await request(CompleteMilestone, { input, request: asked })).done, by, why);
+      }}
     >
       <Field name="on" title={words.on} type="date" required defaultValue={on} />
       <Field name="quote" title={words.quote} />
@@ -34,7 +38,7 @@ export function CompleteForm({ milestone, on, revision, onDone }: Props) {
 /** Gives a goal a day: it becomes a deadline. */
 export function DueForm({ project, milestone, revision, onDone }: Omit<Props, 'on'> & { readonly project: string }) {
   const words = useWords(text);
-  const act = useAct<MilestoneInput>(SetMilestone, revision, onDone);
+  const act = useAct(onDone, revision);
   return (
     <ActForm
       title={`${words.giveDate}${words.colon}${milestone.target}`}
@@ -43,7 +47,8 @@ export function DueForm({ project, milestone, revision, onDone }: Omit<Props, 'o
       onSend={(filled, by, why) => {
         const day = filled('by-day') ?? '';
         const due = { deadline: { by: day, asWritten: filled('as-written') ?? day } };
-        void act.send({ id: milestone.id, project, target: milestone.target, stage: milestone.stage, due, cite: citeOf(filled) }, by, why);
+        const input = { id: milestone.id, project, target: milestone.target, stage: milestone.stage, due, cite: citeOf(filled) };
+        void act.send(async (asked) => (await request(SetMilestone, { input, request: asked })).done, by, why);
       }}
     >
       <Field name="by-day" title={words.due} type="date" required />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { useCanAct } from '@/api/useAct';
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
-import { Cite } from './Cite';
+import { Cite } from '@/parts/Cite';
 import { CompleteForm, DueForm } from './MilestoneForms';
 import type { Detail } from './shapes';
-import { useActs } from './useAct';
 
 interface Props {
   readonly project: Detail;
@@ -17,7 +17,7 @@ interface Props {
 export function Milestones({ project, on, revision, onSaved }: Props) {
   const words = useWords(text);
   const label = useLabel();
-  const acts = useActs();
+  const acts = useCanAct();
   const [form, setForm] = useState<{ readonly id: string; readonly kind: 'complete' | 'date' }>();
   const done = (at?: string) => {
     setForm(undefined);

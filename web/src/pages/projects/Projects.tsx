@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { useCanAct } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { projects as text } from '@/text/projects';
+import { reason } from '@/text/reason';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Board } from './Board';
 import { Drawer } from './Drawer';
@@ -14,7 +16,6 @@ import { ProjectTable } from './ProjectTable';
 import { RegisterForm } from './RegisterForm';
 import type { ListView } from './shapes';
 import { Timeline } from './Timeline';
-import { useActs } from './useAct';
 
 const VIEWS = ['board', 'table', 'timeline', 'month'] as const;
 
@@ -36,6 +37,7 @@ export default function Projects() {
 
 function Page({ view: data }: { readonly view: ListView }) {
   const words = useWords(text);
+  const said = useWords(reason);
   const go = useGo();
   const chain = useKey('chain');
   const view = VIEWS.find((it) => it === useKey('view')) ?? 'board';
@@ -43,7 +45,7 @@ function Page({ view: data }: { readonly view: ListView }) {
   const { zone } = usePlaceVariables();
   const { lang, asOf } = usePlace();
   const asked = new URLSearchParams({ on: data.on, lang, ...(zone === undefined ? {} : { zone }), ...(chain === undefined ? {} : { chain }) });
-  const acts = useActs();
+  const acts = useCanAct();
   const list = data.projects;
   const pipeline = data.pipeline;
   const n = list?.totalCount ?? 0;
@@ -66,7 +68,7 @@ function Page({ view: data }: { readonly view: ListView }) {
                 <Icon name="out" size={15} /> {words.export}
               </a>
             )}
-            <button className="btn p" disabled={!acts} title={acts ? undefined : words.off} onClick={() => setAdding(true)}>
+            <button className="btn p" disabled={!acts} title={acts ? undefined : said.off} onClick={() => setAdding(true)}>
               {words.register}
             </button>
           </>

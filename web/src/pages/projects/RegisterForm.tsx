@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { request } from '@/api/client';
+import { useAct } from '@/api/useAct';
 import { projects as text } from '@/text/projects';
 import { useWords } from '@/text/words';
 import { ActForm, Choice, Field } from './ActForm';
-import { RegisterProject, type RegisterProjectInput } from './projects.gql';
+import { RegisterProject } from './projects.gql';
 import type { ListView, Stage } from './shapes';
 import { citeOf, entryOf, StageFields } from './StageFields';
-import { useAct } from './useAct';
 
 interface Props {
   readonly view: ListView;
@@ -19,7 +20,7 @@ export function RegisterForm({ view, onDone }: Props) {
   const { on, revision, zone, themes } = view;
   const totals = view.projects?.nodes.filter(({ partOf }) => partOf === null) ?? [];
   const [day, setDay] = useState(on);
-  const act = useAct<RegisterProjectInput>(RegisterProject, revision, onDone);
+  const act = useAct(onDone, revision);
   return (
     <section className="card projects-register">
       <ActForm
@@ -37,7 +38,8 @@ export function RegisterForm({ view, onDone }: Props) {
             builder: filled('builder'),
             cite: citeOf(filled),
           };
-          void act.send({ project, stage: entryOf(stage, filled) }, by, why);
+          const input = { project, stage: entryOf(stage, filled) };
+          void act.send(async (asked) => (await request(RegisterProject, { input, request: asked })).done, by, why);
         }}
       >
         <Field name="zh" title={words.name} required />

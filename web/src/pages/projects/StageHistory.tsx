@@ -1,7 +1,7 @@
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
 import { usePlace } from '@/app/place';
-import { Cite } from './Cite';
+import { Cite } from '@/parts/Cite';
 import type { Detail } from './shapes';
 
 /** The stages a project came to, each with what it rests on. */

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { request } from '@/api/client';
 import { usePlaceVariables } from '@/app/place';
-import { type ActRequest, ReasonForm, useCanAct } from '@/parts/ReasonForm';
+import { type ActRequest, useCanAct } from '@/api/useAct';
+import { ReasonForm } from '@/parts/ReasonForm';
 import { panel } from '@/text/panel';
 import { useLabel, useWords } from '@/text/words';
 import { PanelCapability, PanelFocus, PanelOpinion, PanelSurvey } from './acts.gql';

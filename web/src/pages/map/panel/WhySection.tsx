@@ -1,10 +1,11 @@
 import { usePlaceVariables } from '@/app/place';
 import { useAnswer } from '@/api/useAnswer';
 import { Answer } from '@/parts/Block';
+import { Cite } from '@/parts/Cite';
 import { panel } from '@/text/panel';
 import { fill, useLabel, useWords } from '@/text/words';
 import { PanelWhy, type PanelWhyQuery } from './panel.gql';
-import { Quoted, Section, Spot } from './pieces';
+import { Section, Spot } from './pieces';
 
 type Answered = NonNullable<NonNullable<PanelWhyQuery['view']>['why']>;
 
@@ -52,7 +53,7 @@ function Body({ why, onFocus }: { readonly why: Answered; readonly onFocus: (id:
         </p>
       )}
       {why.evidence.map(({ roleLabel, citation, checkedBy, population, day }, at) => (
-        <Quoted
+        <Cite
           key={at}
           of={citation}
           before={label(roleLabel)}

@@ -37,8 +37,8 @@ export function Choice<Value extends string>({ label, value, options, onChange }
 export function FirmField({ value, onChange }: { readonly value: string; readonly onChange: (id: string) => void }) {
   const words = useWords(panel);
   const [text, setText] = useState('');
-  const { on } = usePlaceVariables();
-  const hits = useAnswer(PanelFirms, { on, text }, text.length < 2).data?.view?.search?.hits ?? [];
+  const place = usePlaceVariables();
+  const hits = useAnswer(PanelFirms, { ...place, text }, text.length < 2).data?.view?.search?.hits ?? [];
   const id = useId();
   return (
     <>

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { useAddress } from '@/app/place';
 import { slug } from '@/parts/marks';
 import { StateMark } from '@/parts/StateMark';
-import { panel } from '@/text/panel';
-import { useLabel, useWords } from '@/text/words';
-import type { CitedFragment, SpotFragment } from './panel.gql';
+import { useLabel } from '@/text/words';
+import type { SpotFragment } from './panel.gql';
 
 /** A segment as a button that looks at it; at the right what there is to say of it. */
 export function Spot({ of, right, onFocus }: { readonly of: SpotFragment; readonly right?: ReactNode; readonly onFocus: (id: string) => void }) {
@@ -30,24 +28,5 @@ export function Section({ title, right, children }: { readonly title: ReactNode;
       </h2>
       {children}
     </section>
-  );
-}
-
-/** The words of a source, where they stand, and how far to trust them. */
-export function Quoted({ of, before, after }: { readonly of: CitedFragment; readonly before?: ReactNode; readonly after?: ReactNode }) {
-  const words = useWords(panel);
-  const label = useLabel();
-  const address = useAddress();
-  return (
-    <blockquote className="q">
-      {before !== undefined && <b>{before} </b>}
-      {of.quote ?? <span className="mut">{words.noQuote}</span>}
-      <cite>
-        {of.source !== null && <a href={address(`/sources/${of.source.id}`)}>{of.source.title}</a>}
-        {of.source?.kind === 'DEMONSTRATION' && <span className="tag demo">{words.demo}</span>}
-        {[of.at, of.asOf, label(of.confidenceLabel)].filter(Boolean).map((it) => ` · ${it}`)}
-        {after}
-      </cite>
-    </blockquote>
   );
 }

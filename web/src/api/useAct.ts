@@ -1,0 +1,86 @@
+import { useRef, useState } from 'react';
+import { usePlace } from '@/app/place';
+import type { Label } from '@/text/words';
+import { Refused } from './client';
+import { useLine, useRevision } from './live';
+
+/** One reason why nothing was written. */
+export interface Rejection {
+  readonly code: string;
+  /** The code as a word; none where the page itself says what is lacking. */
+  readonly codeLabel: Label | null;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Who acts, why, under which key and what they saw: every act takes it. */
+export interface ActRequest {
+  readonly by: string;
+  readonly why?: string;
+  readonly key: string;
+  readonly seen: string;
+}
+
+/** What comes of an act. */
+export interface Done {
+  readonly revision: string | null;
+  readonly rejections: readonly Rejection[];
+}
+
+const BY = 'lianpu:by';
+
+/** Who acts, kept in this browser. */
+export function useActor(): readonly [by: string, setBy: (by: string) => void] {
+  const [by, setBy] = useState(() => localStorage.getItem(BY) ?? '');
+  const keep = (next: string) => {
+    setBy(next);
+    localStorage.setItem(BY, next);
+  };
+  return [by, keep];
+}
+
+/** Whether anything can be changed here: not in the past of the record, and not while the line is cut. */
+export function useCanAct(): boolean {
+  const { asOf } = usePlace();
+  return useLine() !== 'cut' && asOf === undefined;
+}
+
+/** What the page itself finds lacking, before it asks anybody. */
+export function lacking(message: string): Rejection {
+  return { code: 'LACKING', codeLabel: null, path: '', message };
+}
+
+/** The reasons behind an exception; what is no refusal is thrown on. */
+export function rejectionsOf(error: unknown): readonly Rejection[] {
+  if (!(error instanceof Refused)) throw error;
+  return error.faults.map(({ code, path, message }) => ({ code, codeLabel: { zh: code, en: code }, path, message }));
+}
+
+/** Does one act. Its key stays until there is an answer, so that a lost one does not write twice; what was refused was
+ * not done, so the next try is a request of its own, and after a conflict one that has seen the newest.
+ * `opened` is the revision that the form shows; the newest if left out. */
+export function useAct(onDone: (revision: string) => void, opened?: string) {
+  const newest = useRevision();
+  const [rejections, setRejections] = useState<readonly Rejection[]>([]);
+  const [busy, setBusy] = useState(false);
+  const key = useRef<string>(undefined);
+  const seen = useRef(opened ?? newest);
+  const send = async (act: (request: ActRequest) => Promise<Done | null>, by: string, why?: string) => {
+    key.current ??= crypto.randomUUID();
+    setBusy(true);
+    try {
+      const done = await act({ by, key: key.current, seen: seen.current || newest, ...(why ? { why } : {}) });
+      key.current = undefined;
+      const refused = done?.rejections ?? [];
+      setRejections(refused);
+      if (refused.some(({ code }) => code === 'CONFLICT')) seen.current = newest;
+      if (refused.length === 0) onDone(done?.revision ?? '');
+    } catch (error) {
+      if (error instanceof Refused && !error.offline) key.current = undefined;
+      setRejections(rejectionsOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { send, busy, rejections, setRejections };
+}
