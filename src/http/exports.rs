@@ -1,5 +1,6 @@
-//! `GET /exports/LIST.FORMAT`, `GET /exports/map.svg` (`png`, `pdf`), `GET /forms/KIND.xlsx` and `GET /templates/KIND.xlsx`: lists, forms and templates of
-//! sheets as files; lists and forms are worked out where questions are. Nothing above 内部 goes out unless it is asked for by name.
+//! `GET /exports/LIST.FORMAT`, `GET /exports/map.svg` (`png`, `pdf`), `GET /forms/KIND.xlsx` and
+//! `GET /templates/KIND.xlsx`: lists, maps, forms and templates of sheets as files, worked out where questions are.
+//! Nothing above 内部 goes out unless it is asked for by name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -64,12 +64,14 @@ impl Folding {
     pub(super) fn nodes(&self, groups: &[Grouped]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for group in groups {
-            let hidden = self.hides_stage(group.stage, groups);
-            nodes.extend((group.first..group.first + group.count).map(|segment| match () {
-                () if hidden => Node::Stage(group.stage),
-                () if self.hides_group(group) => Node::Group(group.group),
-                () => Node::Segment(segment),
-            }));
+            let segments = group.first..group.first + group.count;
+            if self.hides_stage(group.stage, groups) {
+                nodes.extend(segments.map(|_| Node::Stage(group.stage)));
+            } else if self.hides_group(group) {
+                nodes.extend(segments.map(|_| Node::Group(group.group)));
+            } else {
+                nodes.extend(segments.map(Node::Segment));
+            }
         }
         nodes
     }
