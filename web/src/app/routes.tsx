@@ -40,7 +40,7 @@ export const ROUTES: readonly Route[] = [
   {
     path: '/enterprises',
     page: page(() => import('@/pages/enterprises/Enterprises')),
-    nav: { word: 'enterprises', short: 'enterprises', icon: 'firm', href: '/enterprises' },
+    nav: { word: 'enterprises', short: 'enterprisesShort', icon: 'firm', href: '/enterprises' },
   },
   { path: '/enterprises/:id', page: page(() => import('@/pages/enterprises/EnterprisePage')) },
   {
