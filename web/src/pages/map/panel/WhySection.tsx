@@ -41,7 +41,7 @@ function Body({ why, onFocus }: { readonly why: Answered; readonly onFocus: (id:
           </li>
         ))}
       </ul>
-      {breaks.length > 0 && <p className="s b">{words.breaks}</p>}
+      {breaks.length > 0 && <p className="s b">{why.segment.status === 'BROKEN' ? words.breaks : words.lackedBy}</p>}
       {breaks.map(({ user, anyOneOf, supply }, at) => (
         <Spot key={at} of={user} onFocus={onFocus} right={[anyOneOf > 1 ? fill(words.oneOf, { n: anyOneOf }) : '', label(supply.gradeLabel)].join(' ')} />
       ))}
