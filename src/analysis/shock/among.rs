@@ -7,7 +7,8 @@ use super::{Network, Sale, ShockRules, Side};
 use crate::graph::Ix;
 use std::collections::BTreeMap;
 
-/// Others step in as far as they can; losses are exact to far more than is told.
+/// Others step in as far as they can. Losses are exact to far more than is told, but for circles in which makers of one
+/// kind step in for each other: they may come to rest so slowly that up to a thousandth of the loss is cut off.
 const RULES: ShockRules = ShockRules { replaceable: true, epsilon: 1e-6 };
 
 /// Who loses less than this is not told.
