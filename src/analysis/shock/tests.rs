@@ -47,10 +47,12 @@ fn slow_shock(trade: &Trade, need: Needs, replaceable: bool, shocked: usize) -> 
     let sum =
         |of: &dyn Fn(&(usize, usize, f64)) -> bool| trade.sales.iter().filter(|it| of(it)).map(|it| it.2).sum::<f64>();
     let kind = |firm: usize| trade.products[firm];
+    let products: std::collections::BTreeSet<_> = trade.products.iter().collect();
+    let outs: Vec<f64> = (0..firms).map(|firm| sum(&|it| it.0 == firm)).collect();
+    let out = |firm: usize| outs[firm];
     let mut now = Shocked { down: most.clone(), up: most.clone() };
     // Where sellers step in for each other a circle may come to rest only after a million rounds.
     loop {
-        let out = |firm: usize| sum(&|it| it.0 == firm);
         let step_in = |firm: usize| {
             let still: f64 =
                 (0..firms).filter(|other| kind(*other) == kind(firm)).map(|other| out(other) * now.down[other]).sum();
@@ -59,9 +61,9 @@ fn slow_shock(trade: &Trade, need: Needs, replaceable: bool, shocked: usize) -> 
         let lost = |sale: &&(usize, usize, f64), of: f64| step_in(sale.0) * sale.2 / of * (1.0 - now.down[sale.0]);
         let down = (0..firms).map(|buyer| {
             let (mut left, mut partial) = (most[buyer], 0.0);
-            for product in trade.products.iter().collect::<std::collections::BTreeSet<_>>() {
-                let sales = || trade.sales.iter().filter(|it| it.1 == buyer && kind(it.0) == *product);
-                match need(*product, kind(buyer)) {
+            for product in &products {
+                let sales = || trade.sales.iter().filter(|it| it.1 == buyer && kind(it.0) == **product);
+                match need(**product, kind(buyer)) {
                     InputNeed::Essential => {
                         let of = sales().map(|it| it.2).sum::<f64>();
                         left = left.min(1.0 - sales().map(|it| lost(&it, of)).sum::<f64>());
