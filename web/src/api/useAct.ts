@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePlace } from '@/app/place';
 import type { Label } from '@/text/words';
 import { Refused } from './client';
@@ -11,6 +11,8 @@ export interface Rejection {
   readonly codeLabel: Label | null;
   readonly path: string;
   readonly message: string;
+  /** The revision that the act had seen: what others wrote since may be the reason. */
+  readonly seen?: string | undefined;
 }
 
 /** Who acts, why, under which key and what they saw: every act takes it. */
@@ -64,16 +66,21 @@ export function useAct(onDone: (revision: string) => void, opened?: string) {
   const [rejections, setRejections] = useState<readonly Rejection[]>([]);
   const [busy, setBusy] = useState(false);
   const key = useRef<string>(undefined);
-  const seen = useRef(opened ?? newest);
-  const send = async (act: (request: ActRequest) => Promise<Done | null>, by: string, why?: string) => {
+  const seen = useRef<string | undefined>(opened ?? newest);
+  useEffect(() => {
+    if (seen.current === '') seen.current = newest;
+  }, [newest]);
+  /** `shown` is for what follows the changes as it stands: the revision of what is shown now. */
+  const send = async (act: (request: ActRequest) => Promise<Done | null>, by: string, why?: string, shown?: string) => {
     key.current ??= crypto.randomUUID();
     setBusy(true);
     try {
-      const done = await act({ by, key: key.current, seen: seen.current || newest, ...(why ? { why } : {}) });
+      const looked = shown || seen.current || newest;
+      const done = await act({ by, key: key.current, seen: looked, ...(why ? { why } : {}) });
       key.current = undefined;
       const refused = done?.rejections ?? [];
-      setRejections(refused);
-      if (refused.some(({ code }) => code === 'CONFLICT')) seen.current = newest;
+      setRejections(refused.map((one) => ({ ...one, seen: looked })));
+      if (refused.some(({ code }) => code === 'CONFLICT')) seen.current = undefined;
       if (refused.length === 0) onDone(done?.revision ?? '');
     } catch (error) {
       if (error instanceof Refused && !error.offline) key.current = undefined;
