@@ -1,9 +1,11 @@
-import { type FormEvent, type InputHTMLAttributes, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { type Rejection, useActor, useCanAct } from '@/api/useAct';
 import { Refusals } from '@/parts/Refusals';
 import { projects as text } from '@/text/projects';
 import { reason } from '@/text/reason';
-import { type Label, useLabel, useWords } from '@/text/words';
+import { useWords } from '@/text/words';
+import { Field } from './Fields';
+import { fieldOf, RefusedFields } from './refused';
 
 /** What was put into a form, by name; empty ones are undefined. */
 export type Filled = (name: string) => string | undefined;
@@ -26,10 +28,8 @@ export function ActForm({ title, act, onSend, onCancel, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
-    const path = act.rejections[0]?.path;
-    if (path === undefined) return;
-    const names = path.split('.').reverse();
-    const field = names.map((name) => form.current?.elements.namedItem(ALSO[name] ?? name)).find((it) => it instanceof HTMLElement);
+    if (act.rejections.length === 0) return;
+    const field = act.rejections.map(({ path }) => form.current?.elements.namedItem(fieldOf(path))).find((it) => it instanceof HTMLElement);
     (field instanceof HTMLElement ? field : form.current?.querySelector<HTMLElement>('[role=alert] li'))?.focus();
   }, [act.rejections]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -44,9 +44,11 @@ export function ActForm({ title, act, onSend, onCancel, children }: Props) {
         {title}
       </h3>
       <Refusals of={act.rejections} focus={false} />
-      {children}
-      <Field name="by" title={said.by} required autoComplete="name" value={by} onChange={({ target }) => setBy(target.value)} />
-      <Field name="why" title={words.why} />
+      <RefusedFields value={act.rejections}>
+        {children}
+        <Field name="by" title={said.by} required autoComplete="name" value={by} onChange={({ target }) => setBy(target.value)} />
+        <Field name="why" title={words.why} />
+      </RefusedFields>
       {!able && <p className="s">{said.off}</p>}
       <div className="flex">
         <button className="btn p" disabled={!able || act.busy}>
@@ -57,53 +59,5 @@ export function ActForm({ title, act, onSend, onCancel, children }: Props) {
         </button>
       </div>
     </form>
-  );
-}
-
-/** Fields that answer for another place of the input. */
-const ALSO: Readonly<Record<string, string>> = { cite: 'quote', due: 'by-day', asWritten: 'as-written' };
-
-/** One of several to choose, with its name above; empty is none of them. */
-export function Choice({ name, title, none, among }: ChoiceProps) {
-  const label = useLabel();
-  const id = useId();
-  return (
-    <div className="projects-field">
-      <label htmlFor={id}>{title}</label>
-      <select id={id} name={name} defaultValue="">
-        <option value="">{none}</option>
-        {among.map((one) => (
-          <option key={one.id} value={one.id}>
-            {label(one.name)}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly title: string;
-  readonly none: string;
-  readonly among: readonly { readonly id: string; readonly name: Label }[];
-}
-
-/** One line to fill in, with its name above it. */
-export function Field({ title, hint, ...input }: InputHTMLAttributes<HTMLInputElement> & { readonly title: string; readonly hint?: string | undefined }) {
-  const id = useId();
-  return (
-    <div className="projects-field">
-      <label htmlFor={id}>
-        {title}
-        {input.required === true && <span aria-hidden="true"> *</span>}
-      </label>
-      <input id={id} {...input} aria-describedby={hint === undefined ? undefined : `${id}-hint`} />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="xs mut">
-          {hint}
-        </p>
-      )}
-    </div>
   );
 }

@@ -1,13 +1,16 @@
 import { useAddress } from '@/app/place';
 import { StateMark } from '@/parts/StateMark';
 import { projects as text } from '@/text/projects';
+import { register } from '@/text/register';
 import { useLabel, useWords } from '@/text/words';
 import { Cite } from '@/parts/Cite';
+import { FigureList, Papers } from './Papers';
 import type { Detail } from './shapes';
 
 /** What else is known of a project: segments, parties, figures, statements. */
 export function DetailLists({ project }: { readonly project: Detail }) {
   const words = useWords(text);
+  const own = useWords(register);
   const label = useLabel();
   const address = useAddress();
   const plain: readonly (readonly [string, string | null])[] = [
@@ -17,6 +20,7 @@ export function DetailLists({ project }: { readonly project: Detail }) {
     [words.owner, project.owner],
     [words.park, label(project.park?.name)],
     [words.code, project.code],
+    [own.registered, project.registered === null ? null : project.registered ? own.yes : own.no],
     [words.note, project.note],
   ];
   const known = plain.filter(([, value]) => value !== null && value !== '');
@@ -52,18 +56,8 @@ export function DetailLists({ project }: { readonly project: Detail }) {
           ))}
         </dl>
       )}
-      {project.figures.length > 0 && (
-        <section>
-          <h3>{words.figures}</h3>
-          <ul className="s">
-            {project.figures.map(({ id, month, executed, executedTotal, progress, problems }) => (
-              <li key={id}>
-                {[month.text, executed && `${words.executed} ${executed.text}`, executedTotal && `${words.executedTotal} ${executedTotal.text}`, progress, problems].filter(Boolean).join(' · ')}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Papers project={project} />
+      <FigureList project={project} />
       {project.statements.length > 0 && (
         <section>
           <h3>{words.statements}</h3>

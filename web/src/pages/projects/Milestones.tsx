@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useCanAct } from '@/api/useAct';
 import { projects as text } from '@/text/projects';
+import { register } from '@/text/register';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Cite } from '@/parts/Cite';
 import { CompleteForm, DueForm } from './MilestoneForms';
+import { NewMilestoneForm } from './NewMilestoneForm';
 import type { Detail } from './shapes';
 
 interface Props {
@@ -16,9 +18,10 @@ interface Props {
 /** The deadlines and goals of a project; a completion or a day can be recorded. */
 export function Milestones({ project, on, revision, onSaved }: Props) {
   const words = useWords(text);
+  const own = useWords(register);
   const label = useLabel();
   const acts = useCanAct();
-  const [form, setForm] = useState<{ readonly id: string; readonly kind: 'complete' | 'date' }>();
+  const [form, setForm] = useState<{ readonly id: string; readonly kind: 'complete' | 'date' | 'new' }>();
   const done = (at?: string) => {
     setForm(undefined);
     onSaved(at);
@@ -53,6 +56,15 @@ export function Milestones({ project, on, revision, onSaved }: Props) {
           )}
         </div>
       ))}
+      {form?.kind === 'new' ? (
+        <NewMilestoneForm project={project.id} revision={revision} onDone={done} />
+      ) : (
+        <p>
+          <button className="btn sm" disabled={!acts} onClick={() => setForm({ id: '', kind: 'new' })}>
+            {own.newMilestone}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

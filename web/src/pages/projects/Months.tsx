@@ -1,42 +1,54 @@
+import { useState } from 'react';
 import { useAnswer } from '@/api/useAnswer';
 import { useGo, useKey, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
+import { monthly } from '@/text/monthly';
 import { projects as text } from '@/text/projects';
-import { fill, useLabel, useWords } from '@/text/words';
-import { ProjectMonths, type ProjectMonthsQuery } from './projects.gql';
-import { useOpenAddress } from './useOpenAddress';
+import { fill, useWords } from '@/text/words';
+import { MonthLine } from './MonthLine';
+import { ProjectMonths } from './months.gql';
+import type { Comparison } from './shapes';
 
-type Comparison = NonNullable<NonNullable<ProjectMonthsQuery['view']>['monthCompare']>;
-
-/** A month against the one before: what moved, what is late, who did not report. */
+/** A month against the one before: what moved, what is late, who did not report; figures are entered here. */
 export function Months({ on }: { readonly on: string }) {
   const words = useWords(text);
   const go = useGo();
   const month = useKey('month') ?? on.slice(0, 7);
   const answer = useAnswer(ProjectMonths, { ...usePlaceVariables(), month: `${month}-01` });
+  const [saved, setSaved] = useState<string>();
   return (
     <>
       <label className="ctl projects-month">
         <span className="k">{words.monthOf}</span>
         <input type="month" value={month} onChange={({ target }) => go({ month: target.value })} />
       </label>
-      <Answer of={answer}>{({ view }) => view?.monthCompare != null && <Compared comparison={view.monthCompare} />}</Answer>
+      {saved !== undefined && (
+        <p className="projects-saved" role="status">
+          {fill(words.saved, { revision: saved })}
+        </p>
+      )}
+      <Answer of={answer}>
+        {({ view }) => view?.monthCompare != null && <Compared key={month} comparison={view.monthCompare} revision={view.revision} onSaved={setSaved} />}
+      </Answer>
     </>
   );
 }
 
-function Compared({ comparison }: { readonly comparison: Comparison }) {
+interface ComparedProps {
+  readonly comparison: Comparison;
+  readonly revision: string;
+  readonly onSaved: (revision: string | undefined) => void;
+}
+
+function Compared({ comparison, revision, onSaved }: ComparedProps) {
   const words = useWords(text);
+  const own = useWords(monthly);
+  const [entering, setEntering] = useState<string>();
+  const done = (at?: string) => {
+    setEntering(undefined);
+    onSaved(at);
+  };
   const reports = comparison.rows.filter(({ figure }) => figure !== null).length;
-  const given = (of: (row: Comparison['rows'][number]) => unknown) => comparison.rows.some((row) => of(row) != null);
-  // A sum of nothing is not 0: it is said that there is no record.
-  const sums = [
-    [words.annualPlan, comparison.annualPlan, given(({ figure }) => figure?.annualPlan)],
-    [words.paidIn, comparison.paidIn, given(({ figure }) => figure?.paidIn)],
-    [words.executed, comparison.executed, given(({ figure }) => figure?.executed)],
-    [words.executedBefore, comparison.executedBefore, given(({ figureBefore }) => figureBefore?.executed)],
-    [words.executedTotal, comparison.executedTotal, given(({ figure }) => figure?.executedTotal)],
-  ] as const;
   return (
     <section className="card">
       <h2>
@@ -44,33 +56,26 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
         {words.colon}
         {reports === 0 ? words.noReports : fill(words.reported, { n: reports, m: comparison.rows.length - reports })}
       </h2>
-      {reports > 0 && (
-        <dl className="projects-sums">
-          {sums.map(([name, money, told]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{told ? money.text : words.noRecords}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {reports > 0 && <Sums of={comparison} />}
       <div className="projects-wide" tabIndex={0} role="group" aria-label={words.month}>
-        <table>
+        <table className="projects-months">
           <thead>
             <tr>
               <th>{words.project}</th>
               <th>{words.movement}</th>
               <th>{words.stage}</th>
               <th className="num">{words.executed}</th>
+              <th className="num">{own.lastShort}</th>
               <th className="num">{words.executedTotal}</th>
               <th>{words.year}</th>
               <th>{words.late}</th>
               <th>{words.progress}</th>
+              <th>{own.enter}</th>
             </tr>
           </thead>
           <tbody>
             {comparison.rows.map((row) => (
-              <Row key={row.project.id} row={row} />
+              <MonthLine key={row.project.id} row={row} month={comparison.month} revision={revision} open={entering === row.project.id} onOpen={() => setEntering(row.project.id)} onDone={done} />
             ))}
           </tbody>
         </table>
@@ -79,36 +84,25 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   );
 }
 
-function Row({ row }: { readonly row: Comparison['rows'][number] }) {
+function Sums({ of }: { readonly of: Comparison }) {
   const words = useWords(text);
-  const label = useLabel();
-  const toOpen = useOpenAddress();
-  const before = label(row.stageBeforeLabel);
-  const after = label(row.stageLabel);
-  const { figure, year } = row;
+  const given = (told: (row: Comparison['rows'][number]) => unknown) => of.rows.some((row) => told(row) != null);
+  // A sum of nothing is not 0: it is said that there is no record.
+  const sums = [
+    [words.annualPlan, of.annualPlan, given(({ figure }) => figure?.annualPlan)],
+    [words.paidIn, of.paidIn, given(({ figure }) => figure?.paidIn)],
+    [words.executed, of.executed, given(({ figure }) => figure?.executed)],
+    [words.executedBefore, of.executedBefore, given(({ figureBefore }) => figureBefore?.executed)],
+    [words.executedTotal, of.executedTotal, given(({ figure }) => figure?.executedTotal)],
+  ] as const;
   return (
-    <tr>
-      <td>
-        <a href={toOpen(row.project.id)}>{label(row.project.name)}</a>
-      </td>
-      <td className="projects-nowrap">{label(row.movementLabel)}</td>
-      <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
-      <td className="num projects-nowrap">{figure?.executed?.text ?? <span className="mut">{row.movement === 'UNREPORTED' ? words.unreported : words.noRecords}</span>}</td>
-      <td className="num projects-nowrap">{figure?.executedTotal?.text}</td>
-      <td>
-        {year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}
-      </td>
-      <td>{row.late.map(({ target, by }) => `${by} ${target}`).join(words.semicolon)}</td>
-      <td>
-        {[figure?.progress, figure?.problems].filter(Boolean).join(words.semicolon)}
-        {row.doubts.length > 0 && (
-          <p className="xs b">
-            {words.doubts}
-            {words.colon}
-            {row.doubts.map(label).join(words.semicolon)}
-          </p>
-        )}
-      </td>
-    </tr>
+    <dl className="projects-sums">
+      {sums.map(([name, money, told]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{told ? money.text : words.noRecords}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -40,8 +40,10 @@ function Page({ view: data }: { readonly view: ListView }) {
   const said = useWords(reason);
   const go = useGo();
   const chain = useKey('chain');
-  const view = VIEWS.find((it) => it === useKey('view')) ?? 'board';
+  const asView = useKey('view');
+  const view = VIEWS.find((it) => it === asView) ?? 'board';
   const [adding, setAdding] = useState(false);
+  const [saved, setSaved] = useState<string>();
   const { zone } = usePlaceVariables();
   const { lang, asOf } = usePlace();
   const asked = new URLSearchParams({ on: data.on, lang, ...(zone === undefined ? {} : { zone }), ...(chain === undefined ? {} : { chain }) });
@@ -76,7 +78,22 @@ function Page({ view: data }: { readonly view: ListView }) {
       >
         {pipeline !== null && <Coverage pipeline={pipeline} />}
       </PageHead>
-      {adding && <RegisterForm view={data} onDone={() => setAdding(false)} />}
+      {saved !== undefined && (
+        <p className="projects-saved" role="status">
+          {fill(words.saved, { revision: saved })}
+        </p>
+      )}
+      {adding && (
+        <RegisterForm
+          view={data}
+          onCancel={() => setAdding(false)}
+          onDone={(project, revision) => {
+            setAdding(false);
+            setSaved(revision);
+            go({ open: project });
+          }}
+        />
+      )}
       {list === null || n === 0 ? (
         <p className="card">{chain === undefined ? words.empty : words.emptyChain}</p>
       ) : (

@@ -1,54 +1,69 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { request } from '@/api/client';
 import { useAct } from '@/api/useAct';
 import { projects as text } from '@/text/projects';
+import { register } from '@/text/register';
 import { useWords } from '@/text/words';
-import { ActForm, Choice, Field } from './ActForm';
+import { ActForm } from './ActForm';
+import { AttachmentField, type Kept } from './AttachmentField';
+import { PermitFields, permitsOf } from './PermitFields';
+import { projectOf, ProjectFields } from './ProjectFields';
 import { RegisterProject } from './projects.gql';
+import { type Picked, SegmentPicker } from './SegmentPicker';
 import type { ListView, Stage } from './shapes';
-import { citeOf, entryOf, StageFields } from './StageFields';
+import { entryOf, StageFields } from './StageFields';
 
 interface Props {
   readonly view: ListView;
-  readonly onDone: () => void;
+  /** The project that was registered and the revision since which it is known. */
+  readonly onDone: (project: string | undefined, revision: string) => void;
+  readonly onCancel: () => void;
 }
 
-/** Registers a project with its first stage. */
-export function RegisterForm({ view, onDone }: Props) {
+/** Registers a project: what it is, which segments it fills, where it stands, its papers and files. */
+export function RegisterForm({ view, onDone, onCancel }: Props) {
   const words = useWords(text);
+  const own = useWords(register);
   const [stage, setStage] = useState<Stage>('PLANNED');
-  const { on, revision, zone, themes } = view;
-  const totals = view.projects?.nodes.filter(({ partOf }) => partOf === null) ?? [];
-  const [day, setDay] = useState(on);
-  const act = useAct(onDone, revision);
+  const [day, setDay] = useState(view.on);
+  const [segments, setSegments] = useState<readonly Picked[]>([]);
+  const [permits, setPermits] = useState(0);
+  const [files, setFiles] = useState<readonly Kept[]>([]);
+  const subject = useRef<string>(undefined);
+  const act = useAct((revision) => onDone(subject.current, revision), view.revision);
   return (
     <section className="card projects-register">
       <ActForm
         title={words.register}
         act={act}
-        onCancel={onDone}
+        onCancel={onCancel}
         onSend={(filled, by, why) => {
           const project = {
-            name: { zh: filled('zh') ?? '' },
-            zone: zone?.id ?? '',
-            theme: filled('theme'),
-            partOf: filled('partOf'),
-            investment: filled('investment'),
-            capacity: filled('capacity'),
-            builder: filled('builder'),
-            cite: citeOf(filled),
+            ...projectOf(filled),
+            zone: view.zone?.id ?? '',
+            segments: segments.map(({ id }) => id),
+            permits: permitsOf(filled, permits),
+            attachments: [...files],
           };
           const input = { project, stage: entryOf(stage, filled) };
-          void act.send(async (asked) => (await request(RegisterProject, { input, request: asked })).done, by, why);
+          void act.send(
+            async (asked) => {
+              const { done } = await request(RegisterProject, { input, request: asked });
+              subject.current = done?.subject?.id;
+              return done;
+            },
+            by,
+            why,
+          );
         }}
       >
-        <Field name="zh" title={words.name} required />
-        <Choice name="theme" title={words.theme} none={words.unstated} among={themes} />
-        <Choice name="partOf" title={words.partOf} none={words.none} among={totals} />
-        <Field name="investment" title={words.investment} placeholder={words.investmentHint} />
-        <Field name="capacity" title={words.capacity} />
-        <Field name="builder" title={words.builder} />
-        <StageFields stage={stage} from={undefined} on={on} day={day} onStage={setStage} onDay={setDay} />
+        <ProjectFields view={view} />
+        <SegmentPicker picked={segments} onPick={setSegments} />
+        <h4 className="projects-part-head">{own.stageHead}</h4>
+        <StageFields stage={stage} from={undefined} on={view.on} day={day} onStage={setStage} onDay={setDay} />
+        <h4 className="projects-part-head">{own.papersHead}</h4>
+        <PermitFields count={permits} onCount={setPermits} />
+        <AttachmentField files={files} onFiles={setFiles} />
       </ActForm>
     </section>
   );

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { projects as text } from '@/text/projects';
 import { fill, useWords } from '@/text/words';
-import { type Filled, Field } from './ActForm';
+import type { Filled } from './ActForm';
+import { Field } from './Fields';
 import { type Stage, STAGES } from './shapes';
 
 interface Props {

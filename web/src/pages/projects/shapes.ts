@@ -1,3 +1,4 @@
+import type { ProjectMonthsQuery } from './months.gql';
 import type { ProjectDetailQuery, ProjectListQuery } from './projects.gql';
 
 /** What the list is asked for. */
@@ -13,6 +14,14 @@ export type Pipeline = NonNullable<ListView['pipeline']>;
 export type Total = Pipeline['reconciliations'][number];
 /** One project with all that is known of it. */
 export type Detail = NonNullable<NonNullable<ProjectDetailQuery['view']>['project']>;
+/** A month against the one before. */
+export type Comparison = NonNullable<NonNullable<ProjectMonthsQuery['view']>['monthCompare']>;
+/** Its first and last day, and how it is written. */
+export type Month = Comparison['month'];
+/** One project in the month. */
+export type MonthRow = Comparison['rows'][number];
+/** What was reported of a project for a month. */
+export type Figures = NonNullable<MonthRow['figure']>;
 
 /** Stages in the order of the work. */
 export const STAGES = [
