@@ -70,8 +70,8 @@ export function useAct(onDone: (revision: string) => void, opened?: string) {
   useEffect(() => {
     if (seen.current === '') seen.current = newest;
   }, [newest]);
-  /** `shown` is for what follows the changes as it stands: the revision of what is shown now. */
-  const send = async (act: (request: ActRequest) => Promise<Done | null>, by: string, why?: string, shown?: string) => {
+  /** Says whether it was done. `shown` is for what follows the changes as it stands: the revision of what is shown now. */
+  const send = async (act: (request: ActRequest) => Promise<Done | null>, by: string, why?: string, shown?: string): Promise<boolean> => {
     key.current ??= crypto.randomUUID();
     setBusy(true);
     try {
@@ -82,9 +82,11 @@ export function useAct(onDone: (revision: string) => void, opened?: string) {
       setRejections(refused.map((one) => ({ ...one, seen: looked })));
       if (refused.some(({ code }) => code === 'CONFLICT')) seen.current = undefined;
       if (refused.length === 0) onDone(done?.revision ?? '');
+      return refused.length === 0;
     } catch (error) {
       if (error instanceof Refused && !error.offline) key.current = undefined;
       setRejections(rejectionsOf(error));
+      return false;
     } finally {
       setBusy(false);
     }

@@ -1,37 +1,41 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { request } from '@/api/client';
-import { lacking, type Rejection, rejectionsOf } from '@/api/useAct';
+import { lacking, useAct } from '@/api/useAct';
 import { useAddress } from '@/app/place';
 import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
 import { fill, useLabel, useWords } from '@/text/words';
 import { type PendingDecisionInput, Settle, type WaitingQuery } from './import.gql';
 
-type Row = NonNullable<NonNullable<WaitingQuery['view']>['reviewQueue']>['nodes'][number];
+/** A row that waits. */
+export type Row = NonNullable<NonNullable<WaitingQuery['view']>['reviewQueue']>['nodes'][number];
 
 /** A row that waits: why, its cells to be put right, and what can be decided. */
 export function PendingRow({
   row,
+  name,
   by,
   off,
   seen,
+  settles,
 }: {
   readonly row: Row;
+  readonly name: string;
   readonly by: string;
   readonly off: boolean;
   readonly seen: string | undefined;
+  /** Is told that the row is being settled, and that it was not. */
+  readonly settles: (does: boolean) => void;
 }) {
   const words = useWords(importing);
   const label = useLabel();
   const address = useAddress();
   const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
-  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
-  const [busy, setBusy] = useState(false);
-  const tried = useRef({ decision: '', key: '', seen });
+  const { send, busy, rejections, setRejections } = useAct(() => undefined);
 
-  const settle = async (decision: Omit<PendingDecisionInput, 'pending' | 'cells'>) => {
+  const settle = async (decision: Decision) => {
     if (by === '') {
-      setTrouble([lacking(words.needBy)]);
+      setRejections([lacking(words.needBy)]);
       return;
     }
     const corrected = Object.entries(cells).map(([title, text]) => ({ title, text }));
@@ -40,28 +44,15 @@ export function PendingRow({
       ...decision,
       ...(decision.leaveOut === true || corrected.length === 0 ? {} : { cells: corrected }),
     };
-    const text = JSON.stringify(whole);
-    if (tried.current.decision !== text) tried.current = { decision: text, key: crypto.randomUUID(), seen };
-    setBusy(true);
-    setTrouble([]);
-    try {
-      const { key, seen: opened } = tried.current;
-      const { settlePending } = await request(Settle, { decision: whole, request: { by, key, seen: opened } });
-      const rejections = settlePending?.rejections ?? [];
-      if (rejections.length > 0) {
-        tried.current = { decision: '', key: '', seen };
-        setTrouble(rejections);
-      }
-    } catch (error) {
-      setTrouble(rejectionsOf(error));
-    }
-    setBusy(false);
+    settles(true);
+    const done = await send(async (asked) => (await request(Settle, { decision: whole, request: asked })).settlePending, by, undefined, seen);
+    if (!done) settles(false);
   };
   const idle = off || busy;
   const wrong = new Set(row.doubts.map(({ column }) => column));
   return (
     <li>
-      <h3>{fill(words.row, { file: row.import?.file.name ?? '', line: row.line })}</h3>
+      <h3 tabIndex={-1}>{name}</h3>
       <ul className="import-doubts">
         {row.doubts.map((doubt, index) => (
           <li key={index}>
@@ -99,7 +90,7 @@ export function PendingRow({
           ))}
         </div>
       </details>
-      <Refusals of={trouble} />
+      <Refusals of={rejections} />
       <div className="flex wrap import-act">
         <Choice off={idle || Object.keys(cells).length === 0} word={words.takeCorrected} act={settle} choice={{}} />
         {row.doubts.some(({ kind }) => kind !== 'CELL') && (

@@ -7,7 +7,10 @@ import { reason } from '@/text/reason';
 import { fill, useWords } from '@/text/words';
 import { ByField } from './ByField';
 import { Waiting } from './import.gql';
-import { PendingRow } from './PendingRow';
+import type { Row } from './PendingRow';
+import { Rows } from './Rows';
+
+const NONE: readonly Row[] = [];
 
 /** The rows that wait for somebody to look at them, all or those of one import. */
 export function Queue({ of }: { readonly of: string | undefined }) {
@@ -24,36 +27,28 @@ export function Queue({ of }: { readonly of: string | undefined }) {
     <Answer of={answer}>
       {({ view }) => {
         const queue = view?.reviewQueue;
+        const rows = queue?.nodes ?? NONE;
         return (
           <Card
             title={fill(words.queueTitle, { count: queue?.totalCount ?? 0 })}
             right={of !== undefined && <a href={address('/import', { part: 'queue' })}>{words.queueAll}</a>}
           >
-            {queue === undefined || queue === null || queue.totalCount === 0 ? (
-              <p className="mut">{words.queueEmpty}</p>
-            ) : (
-              <>
-                <ByField by={by} setBy={setBy} />
-                {off && <p className="s mut">{said.off}</p>}
-                <ul className="import-queue">
-                  {queue.nodes.map((row) => (
-                    <PendingRow key={row.id} row={row} by={by.trim()} off={off} seen={view?.revision} />
-                  ))}
-                </ul>
-                <div className="flex wrap">
-                  {after !== undefined && (
-                    <button className="btn" onClick={() => go({ after: undefined })}>
-                      {words.first}
-                    </button>
-                  )}
-                  {queue.pageInfo.hasNextPage && (
-                    <button className="btn" onClick={() => go({ after: queue.pageInfo.endCursor ?? undefined })}>
-                      {words.more}
-                    </button>
-                  )}
-                </div>
-              </>
-            )}
+            {rows.length > 0 && <ByField by={by} setBy={setBy} />}
+            {rows.length > 0 && off && <p className="s">{said.off}</p>}
+            <Rows page={`${of ?? ''} ${after ?? ''}`} rows={rows} by={by.trim()} off={off} seen={view?.revision} />
+            {rows.length === 0 && <p className="mut">{words.queueEmpty}</p>}
+            <div className="flex wrap">
+              {after !== undefined && (
+                <button className="btn" onClick={() => go({ after: undefined })}>
+                  {words.first}
+                </button>
+              )}
+              {queue?.pageInfo.hasNextPage === true && (
+                <button className="btn" onClick={() => go({ after: queue.pageInfo.endCursor ?? undefined })}>
+                  {words.more}
+                </button>
+              )}
+            </div>
           </Card>
         );
       }}

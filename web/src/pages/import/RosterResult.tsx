@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { request } from '@/api/client';
-import { lacking, type Rejection, rejectionsOf, useActor, useCanAct } from '@/api/useAct';
+import { lacking, useAct, useActor, useCanAct } from '@/api/useAct';
 import { useAddress, usePlace } from '@/app/place';
 import { Card } from '@/parts/Block';
 import { Refusals } from '@/parts/Refusals';
@@ -32,28 +32,16 @@ export function RosterResult({
   const [by, setBy] = useActor();
   const off = !useCanAct();
   const [population, setPopulation] = useState('');
-  const [trouble, setTrouble] = useState<readonly Rejection[]>([]);
   const [marked, setMarked] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const { send, busy, rejections, setRejections } = useAct(setMarked);
   const mark = async () => {
-    const lacks = [by.trim() === '' ? words.needBy : '', population.trim() === '' ? words.needPopulation : ''];
-    setTrouble(lacks.filter(Boolean).map(lacking));
-    if (lacks.some(Boolean)) return;
-    setBusy(true);
-    try {
-      const { checkAgainstRoster } = await request(MarkAbsent, {
-        input: { roster: check.roster.id, population: population.trim(), groups, zone, on },
-        request: { by: by.trim(), key: key.current, seen },
-      });
-      const rejections = checkAgainstRoster?.rejections ?? [];
-      setTrouble(rejections);
-      if (rejections.length === 0) setMarked(checkAgainstRoster?.revision ?? '');
-      key.current = crypto.randomUUID();
-    } catch (error) {
-      setTrouble(rejectionsOf(error));
+    const lacks = [by.trim() === '' ? words.needBy : '', population.trim() === '' ? words.needPopulation : ''].filter(Boolean);
+    if (lacks.length > 0) {
+      setRejections(lacks.map(lacking));
+      return;
     }
-    setBusy(false);
+    const input = { roster: check.roster.id, population: population.trim(), groups, zone, on };
+    await send(async (asked) => (await request(MarkAbsent, { input, request: asked })).checkAgainstRoster, by.trim(), undefined, seen);
   };
   const names = (list: Check['unmapped']) =>
     list.map(({ id, name }) => (
@@ -102,7 +90,7 @@ export function RosterResult({
         </details>
       )}
       <p className="s mut">{words.markMeans}</p>
-      <Refusals of={trouble} />
+      <Refusals of={rejections} />
       {marked !== undefined && <p role="status">{fill(words.marked, { revision: marked })}</p>}
       <div className="import-source">
         <ByField by={by} setBy={setBy} />

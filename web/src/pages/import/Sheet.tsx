@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { request } from '@/api/client';
-import { type Rejection, rejectionsOf } from '@/api/useAct';
+import { lacking, type Rejection, rejectionsOf } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
 import { usePlace } from '@/app/place';
 import { Card } from '@/parts/Block';
@@ -73,7 +73,7 @@ export function SheetPart() {
           </li>
         ))}
       </ol>
-      <Source kinds={kinds} busy={busy} begin={begin} failed={(error) => setTrouble(rejectionsOf(error))} />
+      <Source kinds={kinds} busy={busy} begin={begin} failed={(message) => setTrouble([lacking(message)])} />
       <Refusals of={trouble} />
       {planned !== undefined && (
         <>

@@ -25,7 +25,7 @@ export function Source({
   readonly kinds: SheetKindsQuery['sheetKinds'];
   readonly busy: boolean;
   readonly begin: (chosen: Chosen) => Promise<void>;
-  readonly failed: (error: unknown) => void;
+  readonly failed: (message: string) => void;
 }) {
   const words = useWords(importing);
   const label = useLabel();
