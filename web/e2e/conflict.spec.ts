@@ -95,6 +95,43 @@ test('what another has done already is told with who did it, and nothing is offe
   await expect(form.locator('[name=quote]')).toHaveValue('已投产');
 });
 
+test('two settle a figure: the later learns which counts by now', async ({ page, lianpu }) => {
+  await page.goto(`/indicators?on=${DAY}&settle=project:h2_park_umbrella`);
+  const form = page.locator('form').filter({ has: page.getByRole('radio') });
+  await form.getByLabel('理由').fill('以分项为准');
+  await form.getByLabel(/经办人/).fill('招商科小王');
+  await meanwhile(lianpu, 'settleFigure', 'SettlementInput', {
+    subject: 'project:h2_park_umbrella',
+    counts: 'statement:h2_total_104',
+    aside: [],
+    reason: '以报告正文为准',
+  });
+  await form.getByRole('button', { name: '核定口径' }).click();
+  const theirs = form.getByRole('alert').locator('.overtaken > div').filter({ hasText: '规划科老李' });
+  await expect(theirs).toContainText('氢能综合利用产业园总投资104亿元');
+  await expect(theirs).toContainText('以报告正文为准');
+  await expect(form.getByLabel('理由')).toHaveValue('以分项为准');
+});
+
+test('a change that others built on is not undone: who did is told', async ({ page, lianpu }) => {
+  const focus = { zone: 'zone:jiyuan_hitech', segment: 'segment:H5.1.6' };
+  const { done } = await ask<Acted>(
+    lianpu,
+    'mutation($input: FocusInput!) { done: setFocus(input: $input, request: { by: "招商科小王" }) { revision rejections { message } } }',
+    { input: { ...focus, aim: 'BUY', why: '先外购' } },
+  );
+  await meanwhile(lianpu, 'setFocus', 'FocusInput', { ...focus, id: 'focus:jiyuan_hitech.H5.1.6', aim: 'SUPPORT', why: '改为配套' });
+  await page.goto(`/history?on=${DAY}&tab=log&undo=${done.revision ?? ''}`);
+  const form = page.locator('form').filter({ has: page.getByLabel('理由') });
+  await form.getByLabel('理由').fill('填错了');
+  await form.getByLabel(/经办人/).fill('招商科小王');
+  await form.getByRole('button', { name: /撤销/ }).click();
+  const theirs = form.getByRole('alert').locator('.overtaken > div').filter({ hasText: '规划科老李' });
+  await expect(theirs).toContainText('改为配套');
+  await expect(form.getByRole('button', { name: '照最新的再写' })).toHaveCount(0);
+  await expect(form.getByLabel('理由')).toHaveValue('填错了');
+});
+
 test('a field that is wrong is no conflict: nothing of others is shown', async ({ page }) => {
   await page.goto(`/projects?on=${DAY}&open=project:green_methanol`);
   await page.getByRole('button', { name: '推进…' }).click();

@@ -219,7 +219,7 @@ test('the roster is held against a stage: who makes it, who may, and what nobody
   await mapFollows(map, lianpu, absent);
 });
 
-test('without a file or a table the page says so, and the field is where one is', async ({ page }) => {
+test('without a file or a table the page says what it needs', async ({ page }) => {
   await page.goto(`/import?on=${DAY}`);
   await page.getByRole('button', { name: '试读', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('请选一个文件，或粘贴表格');

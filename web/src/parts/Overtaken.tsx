@@ -26,12 +26,16 @@ export function Overtaken({ of, mine }: Props) {
   const label = useLabel();
   const { lang } = usePlace();
   const seen = Number(of.find((one) => one.seen !== undefined)?.seen ?? Number.NaN);
+  const conflict = of.some(({ code }) => code === 'CONFLICT');
   const since = Number(useRevision()) - seen;
-  const asked = Number.isFinite(since) && since > 0;
-  const { data } = useAnswer(Theirs, { last: Math.min(since, MOST) || 1 }, !asked);
-  const theirs = (data?.view?.changes?.nodes ?? [])
-    .filter(({ revision }) => asked && Number(revision) > seen)
-    .flatMap((change) => (change.subjects?.nodes ?? []).filter(({ subjectId }) => isNamed(subjectId, of)).map((fact) => ({ ...fact, change })));
+  const asked = Number.isFinite(since) && (since > 0 || conflict);
+  // What an undo would take back may have been changed before the form was opened.
+  const { data } = useAnswer(Theirs, { last: conflict ? MOST : Math.max(1, Math.min(since, MOST)) }, !asked);
+  const named = (data?.view?.changes?.nodes ?? []).flatMap((change) =>
+    (change.subjects?.nodes ?? []).filter(({ subjectId }) => isNamed(subjectId, of)).map((fact) => ({ ...fact, change })),
+  );
+  const after = named.filter(({ change }) => Number(change.revision) > seen);
+  const theirs = !asked ? [] : after.length > 0 || !conflict ? after : named.slice(-1);
   if (theirs.length === 0) return null;
   return (
     <>
@@ -65,7 +69,7 @@ export function Overtaken({ of, mine }: Props) {
           </div>
         )}
       </dl>
-      {mine.length > 0 && of.some(({ code }) => code === 'CONFLICT') && (
+      {mine.length > 0 && conflict && after.length > 0 && (
         <p className="flex wrap">
           <button className="btn sm">{words.redo}</button>
           <span className="mut">{words.redoAbout}</span>
