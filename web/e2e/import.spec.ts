@@ -85,7 +85,8 @@ test('a dirty roster: columns, dry run, writing, the queue row by row, and the m
 
   await expect(page.getByRole('heading', { name: '3 行待核' })).toBeVisible();
   const row = (line: number) => page.locator('.import-queue > li').filter({ has: page.getByRole('heading', { name: `名录.csv 第 ${line} 行` }) });
-  // The same firm under another name.
+  // The same firm under another name: the clerk reads both.
+  await expect(row(4).getByRole('heading')).toContainText('济源市博海化工股份公司');
   await row(4).getByRole('listitem').filter({ hasText: '济源市博海化工有限公司' }).getByRole('button', { name: '就是它，另名' }).click();
   await expect(page.getByRole('heading', { name: '2 行待核' })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: '第 4 行已处理' })).toBeVisible();

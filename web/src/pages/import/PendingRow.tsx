@@ -10,6 +10,9 @@ import { type PendingDecisionInput, Settle, type WaitingQuery } from './import.g
 /** A row that waits. */
 export type Row = NonNullable<NonNullable<WaitingQuery['view']>['reviewQueue']>['nodes'][number];
 
+/** How many cells stand for the whole row. */
+const SAID = 3;
+
 /** A row that waits: why, its cells to be put right, and what can be decided. */
 export function PendingRow({
   row,
@@ -52,7 +55,9 @@ export function PendingRow({
   const wrong = new Set(row.doubts.map(({ column }) => column));
   return (
     <li>
-      <h3 tabIndex={-1}>{name}</h3>
+      <h3 tabIndex={-1}>
+        {name} <span className="import-says">{row.cells.slice(0, SAID).map(({ text }) => text).join(' · ')}</span>
+      </h3>
       <ul className="import-doubts">
         {row.doubts.map((doubt, index) => (
           <li key={index}>
