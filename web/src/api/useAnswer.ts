@@ -28,6 +28,30 @@ export function useAnswer<Result, Variables>(
   skip = false,
 ): Answered<Result> {
   const key = JSON.stringify(variables);
+  return useFetched(document, key, (signal) => request(document, JSON.parse(key) as Variables, signal), skip);
+}
+
+/** Asks for every page of a list, one after the other; `next` says where the page after a page begins, if there is one. */
+export function useEveryPage<Result, Variables extends { readonly after?: string | null | undefined }>(
+  document: Document<Result, Variables>,
+  variables: Variables,
+  next: (page: Result) => string | null | undefined,
+): Answered<readonly Result[]> {
+  const key = JSON.stringify(variables);
+  return useFetched(document, key, async (signal) => {
+    const pages: Result[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await request(document, { ...(JSON.parse(key) as Variables), after }, signal);
+      pages.push(page);
+      after = next(page);
+    } while (after);
+    return pages;
+  });
+}
+
+/** Fetches again whenever the question, its variables or the data's revision change. */
+function useFetched<Result>(document: unknown, key: string, fetch: (signal: AbortSignal) => Promise<Result>, skip = false): Answered<Result> {
   const revision = useRevision();
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<State<Result>>({
@@ -41,8 +65,10 @@ export function useAnswer<Result, Variables>(
     if (skip) return undefined;
     const stop = new AbortController();
     setState((old) => ({ ...old, loading: true }));
-    request(document, JSON.parse(key) as Variables, stop.signal).then(
-      (data) => setState({ key, data, at: new Date(), error: undefined, loading: false }),
+    fetch(stop.signal).then(
+      (data) => {
+        if (!stop.signal.aborted) setState({ key, data, at: new Date(), error: undefined, loading: false });
+      },
       (error: unknown) => {
         if (stop.signal.aborted) return;
         const refused = error instanceof Refused ? error : new Refused([{ code: 'PAGE', message: String(error), path: '' }]);

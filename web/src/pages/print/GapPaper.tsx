@@ -1,51 +1,60 @@
-import { useAnswer } from '@/api/useAnswer';
-import { usePlaceVariables } from '@/app/place';
+import { useEveryPage } from '@/api/useAnswer';
+import { useFilter, useGapVariables } from '@/pages/gaps/filter';
 import { Answer } from '@/parts/Block';
+import { gaps as gapWords } from '@/text/gaps';
 import { printing } from '@/text/print';
 import { fill, useLabel, useWords } from '@/text/words';
+import { GapRow, factsOf } from './GapRow';
 import { Paper } from './Paper';
-import { GapPaper } from './print.gql';
+import { Rows } from './Rows';
+import { highest, isSample, sourcesOf } from './facts';
+import { GapPaper, type GapPaperQuery } from './print.gql';
 
-/** The list of gaps on A4, in the order of the page. */
+const nextPage = ({ view }: GapPaperQuery) => (view?.gaps?.pageInfo.hasNextPage ? view.gaps.pageInfo.endCursor : undefined);
+
+/** The whole list of gaps on A4, filtered and in the order of the page of gaps. */
 export function GapPaperSheet() {
   const words = useWords(printing);
+  const own = useWords(gapWords);
   const label = useLabel();
-  const answer = useAnswer(GapPaper, usePlaceVariables());
+  const filter = useFilter();
+  const answer = useEveryPage(GapPaper, useGapVariables(filter), nextPage);
   return (
     <Answer of={answer}>
-      {({ view }) => {
-        const gaps = view?.gaps;
-        if (!view || !gaps) return null;
-        const shown = gaps.nodes.length;
+      {(pages) => {
+        const view = pages[0]?.view;
+        if (!view) return null;
+        const listed = pages.flatMap((page) => page.view?.gaps?.nodes ?? []);
+        const gaps = filter.only.length === 0 ? listed : listed.filter(({ segment }) => filter.only.includes(segment.id));
+        const facts = gaps.flatMap(factsOf);
+        const sources = sourcesOf(facts);
+        const level = label(highest([...sources, ...gaps.flatMap(({ segment }) => segment.opinions)]));
+        const filters = [
+          label(view.chains?.find(({ id }) => id === filter.chain)?.name),
+          label(view.themes.find(({ id }) => id === filter.theme)?.name),
+          ...filter.kinds.map((kind) => label(view.gaps?.totals.find((total) => total.kind === kind)?.kindLabel)),
+          filter.basis === undefined ? '' : own[filter.basis],
+          filter.focusOnly ? own.focus : '',
+          filter.weights.length > 0 ? fill(own.weightsOn, { n: filter.weights.length }) : '',
+        ].filter(Boolean);
         return (
-          <Paper title={words.gaps} on={view.on} revision={view.revision} size="A4 landscape">
-            <p>{fill(shown < gaps.totalCount ? words.more : words.total, { shown, total: gaps.totalCount })}</p>
-            <table>
-              <thead>
-                <tr>
-                  {[words.segment, words.chain, words.state, words.basis, words.aim, words.affects].map((word) => (
-                    <th key={word} scope="col">
-                      {word}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {gaps.nodes.map((gap) => (
-                  <tr key={gap.segment.id}>
-                    <td>
-                      {gap.segment.code} {label(gap.segment.name)}
-                    </td>
-                    <td>{label(gap.segment.chain?.name)}</td>
-                    <td>{label(gap.statusLabel)}</td>
-                    <td>{label(gap.basisLabel)}</td>
-                    <td>{label(gap.aimLabel)}</td>
-                    <td className="num">{gap.segment.impact?.withinFocus}</td>
-                  </tr>
+          <Paper title={words.gaps} on={view.on} revision={view.revision} size="A4 landscape" level={level || undefined} sample={facts.some(isSample)}>
+            <p className="print-note">{[fill(words.total, { total: gaps.length }), ...filters].join(' · ')}</p>
+            <Rows heads={[words.state, words.segment, words.place, words.kinds, words.severity, words.affects, words.users, words.basis, words.aim, words.source]}>
+              {gaps.map((gap) => (
+                <GapRow key={gap.segment.id} gap={gap} sources={sources} />
+              ))}
+            </Rows>
+            <footer className="print-foot">
+              <p>{words.gapNote}</p>
+              <ol className="print-sources" aria-label={words.source}>
+                {sources.map(({ id, title }, at) => (
+                  <li key={id}>
+                    [{at + 1}] {title}
+                  </li>
                 ))}
-              </tbody>
-            </table>
-            <p className="print-foot">{words.gapNote}</p>
+              </ol>
+            </footer>
           </Paper>
         );
       }}

@@ -1,46 +1,77 @@
+import { useState } from 'react';
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, usePlaceVariables } from '@/app/place';
+import { useAddress, useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { printing } from '@/text/print';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Paper } from './Paper';
-import { MapPaper } from './print.gql';
+import { MapPaper, type MapPaperQuery } from './print.gql';
 
-/** The map of a chain on A3. */
+/** Up to so many segments a map is read on A4. */
+const ON_A4 = 40;
+
+const SIZES = ['A4', 'A3'] as const;
+
+/** The map of a chain on one page: A4 lying, A3 for a large chain. */
 export function MapSheet({ of }: { readonly of: string | undefined }) {
   const words = useWords(printing);
   const label = useLabel();
   const address = useAddress();
-  const place = usePlaceVariables();
-  const answer = useAnswer(MapPaper, place);
+  const answer = useAnswer(MapPaper, usePlaceVariables());
   const key = of === undefined ? '' : decodeURIComponent(of).replace(/^chain:/, '');
   return (
     <Answer of={answer}>
       {({ view }) => {
-        const chain = view?.chains?.find(({ id }) => id.replace(/^chain:/, '') === key);
-        if (!view || chain === undefined) {
-          return (
-            <>
-              <h1>{words.choose}</h1>
-              <ul>
-                {view?.chains?.map(({ id, name }) => (
-                  <li key={id}>
-                    <a href={address(`/print/map/${id.replace(/^chain:/, '')}`)}>{label(name)}</a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          );
-        }
-        const title = fill(words.map, { chain: label(chain.name) });
-        const asked = new URLSearchParams({ chain: key, on: view.on });
-        if (place.zone !== undefined) asked.set('zone', place.zone);
+        const chain = view?.chains?.find(({ id }) => id === `chain:${key}`);
+        if (view && chain) return <Sheet chain={chain} on={view.on} revision={view.revision} />;
         return (
-          <Paper title={title} on={view.on} revision={view.revision} size="A3 landscape">
-            <img className="print-map" src={`/exports/map.svg?${asked.toString()}`} alt={title} />
-          </Paper>
+          <>
+            <h1>{words.choose}</h1>
+            <ul>
+              {view?.chains?.map(({ id, name }) => (
+                <li key={id}>
+                  <a href={address(`/print/map/${id.replace(/^chain:/, '')}`)}>{label(name)}</a>
+                </li>
+              ))}
+            </ul>
+          </>
         );
       }}
     </Answer>
+  );
+}
+
+interface SheetProps {
+  readonly chain: NonNullable<NonNullable<MapPaperQuery['view']>['chains']>[number];
+  readonly on: string;
+  readonly revision: string;
+}
+
+function Sheet({ chain, on, revision }: SheetProps) {
+  const words = useWords(printing);
+  const label = useLabel();
+  const go = useGo();
+  const { zone, asOf, lang } = usePlace();
+  const [failed, setFailed] = useState(false);
+  const best = chain.share.segments > ON_A4 ? 'A3' : 'A4';
+  const paper = useKey('paper');
+  const size = SIZES.find((each) => each === paper) ?? best;
+  const title = fill(words.map, { chain: label(chain.name) });
+  const asked = new URLSearchParams({ chain: chain.id, on, lang, ...(zone === undefined ? {} : { zone }) });
+  // Maps are drawn from what is known now: one of the past of the record would carry a wrong revision.
+  if (asOf !== undefined) return <h1>{words.mapOfNow}</h1>;
+  return (
+    <>
+      <div className="noprint flex wrap print-bar" role="group" aria-label={words.paper}>
+        {SIZES.map((each) => (
+          <button key={each} className="chip" aria-pressed={each === size} onClick={() => go({ paper: each === best ? undefined : each })}>
+            {each === best ? fill(words.recommended, { paper: each }) : each}
+          </button>
+        ))}
+      </div>
+      <Paper title={title} on={on} revision={revision} size={`${size} landscape`} bare>
+        {failed ? <p role="alert">{words.mapFailed}</p> : <img className={`print-map print-map-${size}`} src={`/exports/map.svg?${asked.toString()}`} alt={title} onError={() => setFailed(true)} />}
+      </Paper>
+    </>
   );
 }
