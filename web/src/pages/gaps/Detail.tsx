@@ -7,9 +7,21 @@ export function Detail({ gap, map, own }: { readonly gap: Gap; readonly map: str
   const words = useWords(text);
   const label = useLabel();
   const { parts, points, movers } = gap.severity;
+  const reasons = gap.segment.reasons ?? [];
   return (
     <div className="gaps-detail">
       <p className="s">{label(gap.segment.statusText)}</p>
+      {reasons.length > 0 && (
+        <>
+          <h2>{words.why}</h2>
+          <ul className="s">
+            {reasons.map(({ sentence }) => (
+              <li key={sentence.zh}>{label(sentence)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {gap.segment.impact !== null && <p className="s">{label(gap.segment.impact.text)}</p>}
       <h2>{words.parts}</h2>
       <table>
         <thead>

@@ -1,13 +1,8 @@
 import { useGo } from '@/app/place';
 import { gaps as text } from '@/text/gaps';
 import { type Label, useLabel, useWords } from '@/text/words';
-import { BASES, type Filter } from './filter';
+import { BASES, type Filter, type Named } from './filter';
 import type { GapKind } from './gaps.gql';
-
-interface Named {
-  readonly id: string;
-  readonly name: Label;
-}
 
 interface Props {
   readonly filter: Filter;

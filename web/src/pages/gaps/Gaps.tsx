@@ -3,7 +3,7 @@ import { useAddress, usePlace } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { gaps as text } from '@/text/gaps';
 import { fill, useWords } from '@/text/words';
-import { useFilter, useGapVariables } from './filter';
+import { type Filter, useFilter, useGapVariables, usePrintAddress } from './filter';
 import { Filters } from './Filters';
 import { GapTotals } from './gaps.gql';
 import { GapTable } from './GapTable';
@@ -20,7 +20,7 @@ export default function Gaps() {
   const all = found?.gaps?.totalCount;
   return (
     <div className="main gaps">
-      <PageHead title={all === undefined || all === 0 ? words.titlePlain : fill(words.title, { n: all })} right={<Files chain={filter.chain} />}>
+      <PageHead title={all === undefined || all === 0 ? words.titlePlain : fill(words.title, { n: all })} right={<Files filter={filter} />}>
         {found?.presumed?.totalCount !== undefined && found.presumed.totalCount > 0 && filter.basis === undefined && fill(words.lead, { n: found.presumed.totalCount })}
       </PageHead>
       <Answer of={totals}>
@@ -28,22 +28,35 @@ export default function Gaps() {
           <>
             <Filters filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} totals={view?.gaps?.totals ?? []} all={view?.gaps?.totalCount ?? 0} />
             <Weights weights={filter.weights} inForce={view?.gaps?.inForce ?? []} />
-            <GapTable filter={filter} chains={view?.chains ?? []} themes={view?.themes ?? []} all={view?.gaps?.totalCount ?? 0} />
+            <GapTable
+              key={JSON.stringify(others) + filter.kinds.join()}
+              filter={filter}
+              chains={view?.chains ?? []}
+              themes={view?.themes ?? []}
+              on={view?.on ?? ''}
+              revision={view?.revision ?? ''}
+            />
           </>
         )}
       </Answer>
+      <p className="mut s gaps-foot">{words.footAffects}</p>
       <p className="mut s gaps-foot">{words.foot}</p>
     </div>
   );
 }
 
-function Files({ chain }: { readonly chain: string | undefined }) {
+function Files({ filter }: { readonly filter: Filter }) {
   const words = useWords(text);
   const { zone, on, lang } = usePlace();
   const address = useAddress();
+  const toPrint = usePrintAddress();
+  const { chain } = filter;
   const { search } = new URL(address('/', { chain, zone, lang, asOf: undefined, on: on === 'today' ? undefined : on }), window.location.origin);
   return (
     <>
+      <a className="btn" href={toPrint(filter)}>
+        {words.print}
+      </a>
       {(['csv', 'xlsx'] as const).map((format) => (
         <a key={format} className="btn" href={`/exports/gaps.${format}${search}`} download title={words.fileHint}>
           {fill(words.file, { format: ` ${format.toUpperCase()}` })}

@@ -1,4 +1,5 @@
-import { useKey, usePlaceVariables } from '@/app/place';
+import { useAddress, useKey, usePlaceVariables } from '@/app/place';
+import type { Label } from '@/text/words';
 import type { Basis, GapKind, PartKind } from './gaps.gql';
 
 /** The kinds of gaps in the order of the chips. */
@@ -9,6 +10,12 @@ export const BASES: readonly Basis[] = ['SURVEYED', 'STATED', 'PRESUMED'];
 
 /** The parts of a severity in the order of the inputs. */
 export const PARTS: readonly PartKind[] = ['PRESENT_DEMAND', 'SOLE_IN_FOCUS', 'OPENS', 'NAMED_BY_REPORT', 'ZONE_AIM', 'ALREADY_SERVED', 'CERTAINTY'];
+
+/** A chain or a theme, to choose from. */
+export interface Named {
+  readonly id: string;
+  readonly name: Label;
+}
 
 /** How much a part counts, in per cent. */
 export interface Weight {
@@ -43,6 +50,8 @@ export function useFilter() {
     basis: BASES.find((known) => known === basis),
     focusOnly: useKey('focus') !== 'off',
     weights: weightsOf(useKey('weights')),
+    /** Segments that were picked from the list; none where the whole list is meant. */
+    only: (useKey('only') ?? '').split(',').filter(Boolean),
   };
 }
 
@@ -54,4 +63,19 @@ export function useGapVariables(filter: Filter) {
   const place = usePlaceVariables();
   const { chain, theme, kinds, basis, focusOnly, weights } = filter;
   return { ...place, chain, theme, kinds: kinds.length === 0 ? undefined : [...kinds], basis, focusOnly, weights: weights.length === 0 ? undefined : [...weights] };
+}
+
+/** Where a list is printed as it is filtered here; `only` are segments that were picked from it. */
+export function usePrintAddress() {
+  const address = useAddress();
+  return ({ chain, theme, kinds, basis, focusOnly, weights }: Filter, only: readonly string[] = []) =>
+    address('/print/gaps', {
+      chain,
+      theme,
+      kinds: kinds.join(','),
+      basis,
+      focus: focusOnly ? undefined : 'off',
+      weights: weightsText(weights),
+      only: only.join(','),
+    });
 }
