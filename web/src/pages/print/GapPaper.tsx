@@ -12,7 +12,7 @@ import { GapPaper, type GapPaperQuery } from './print.gql';
 
 const nextPage = ({ view }: GapPaperQuery) => (view?.gaps?.pageInfo.hasNextPage ? view.gaps.pageInfo.endCursor : undefined);
 
-/** The whole list of gaps on A4, filtered and in the order of the page of gaps. */
+/** The whole list of gaps on A4, filtered and in the order of the page of gaps, or what was picked from it. */
 export function GapPaperSheet() {
   const words = useWords(printing);
   const own = useWords(gapWords);
@@ -39,7 +39,7 @@ export function GapPaperSheet() {
         ].filter(Boolean);
         return (
           <Paper title={words.gaps} on={view.on} revision={view.revision} size="A4 landscape" level={level || undefined} sample={facts.some(isSample)}>
-            <p className="print-note">{[fill(words.total, { total: gaps.length }), ...filters].join(' · ')}</p>
+            <p className="print-note">{[fill(gaps.length === listed.length ? words.total : words.picked, { n: gaps.length, total: listed.length }), ...filters].join(' · ')}</p>
             <Rows heads={[words.state, words.segment, words.place, words.kinds, words.severity, words.affects, words.users, words.basis, words.aim, words.source]}>
               {gaps.map((gap) => (
                 <GapRow key={gap.segment.id} gap={gap} sources={sources} />

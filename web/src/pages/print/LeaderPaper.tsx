@@ -19,15 +19,13 @@ type View = NonNullable<LeaderPaperQuery['view']>;
 /** Gaps that somebody must fill; what is there and could be stronger is no matter for one page. */
 const TO_FILL: GapKind[] = ['BREAK', 'FILL', 'EXTEND', 'BUILD'];
 
-/** How many gaps fit on the page beside what the star lacks, and without it. */
-const OF_ZONE = 5;
-const OF_CHAIN = 8;
+/** Gaps to choose from: what rests on samples is passed over. */
+const FIRST = 20;
 
 /** The paper for the leader on one A4: of the zone, or of one chain. */
 export function LeaderSheet({ of }: { readonly of: string | undefined }) {
   const chain = of === undefined ? undefined : `chain:${decodeURIComponent(of).replace(/^chain:/, '')}`;
-  const first = chain === undefined ? OF_ZONE : OF_CHAIN;
-  const answer = useAnswer(LeaderPaper, { ...usePlaceVariables(), chain, kinds: TO_FILL, first });
+  const answer = useAnswer(LeaderPaper, { ...usePlaceVariables(), chain, kinds: TO_FILL, first: FIRST });
   return <Answer of={answer}>{({ view }) => (view ? <Sheet view={view} chain={chain} /> : null)}</Answer>;
 }
 

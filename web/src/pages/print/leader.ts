@@ -23,6 +23,10 @@ export interface ShortItem extends RatingItem {
 /** Milestones due within half a year are shown beside those without a record of completion. */
 const SOON = 184;
 
+/** How many gaps fit on the page beside what the star lacks, and without it. */
+const OF_ZONE = 5;
+const OF_CHAIN = 8;
+
 /** What of all that is known stands on the paper: nothing made up, and only what is of the chain, if one is named. */
 export function chosen(view: View, chain: string | undefined) {
   const items = (view.selfCheck?.items ?? [])
@@ -44,8 +48,14 @@ export function chosen(view: View, chain: string | undefined) {
     items: chain === undefined ? items : [],
     milestones: [...overdue, ...ahead],
     commissioned: dated.filter(({ stage, state }) => stage === 'COMMISSIONED' && state !== 'COMPLETED'),
-    gaps: view.gaps?.nodes ?? [],
+    gaps: (view.gaps?.nodes ?? []).filter(restsOnReal).slice(0, chain === undefined ? OF_ZONE : OF_CHAIN),
   };
+}
+
+/** Whether nothing made up says that the segment is lacking. */
+function restsOnReal({ segment }: Gap): boolean {
+  const survey = segment.why.absence?.survey;
+  return !survey || isReal(survey);
 }
 
 function daysBetween(from: string, to: string): number {
