@@ -94,7 +94,7 @@ pub use shock::{
     FirmTrade, Hit, InputNeed, Network, RankedShock, Sale, ShockMap, ShockReport, ShockRules, Shocked, Side,
     trade_of_firms,
 };
-pub use since::Since;
+pub use since::{Since, Turn};
 pub use single_points::SinglePoints;
 pub use status::{GroupSupply, Status, SupplyGrade, Test, TestKind, TestResult, Verdicts};
 pub use structure::{Concentration, Cuts, Dominators, Flows, Levels, PlainFeeds, Position, ShareBasis, concentrate};

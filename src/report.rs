@@ -4,6 +4,7 @@
 
 mod drawing;
 mod form;
+mod gap_filter;
 mod list;
 mod listing;
 mod request;
@@ -14,6 +15,7 @@ mod write;
 
 pub use drawing::{MapDrawing, Picture, draw_map};
 pub use form::{FormQuery, month_page, month_sheet, review_sheet, survey_sheets};
+pub use gap_filter::GapFilter;
 pub use list::List;
 pub use listing::{Cell, Column, Edge, Graph, Language, Listing, Node, Words, in_wan, level_words};
 pub use request::{Request, SheetFile};

@@ -1,13 +1,22 @@
 //! Since when a segment has its status: the days are looked at, newest first, on
 //! which something about it, about who needs it, or about what could replace it
-//! began, ended, was looked at, or grew stale.
+//! began, ended, was looked at, or grew stale. And which days are worth a look.
 
-use super::budget::Budget;
+use super::budget::{Budget, OutOfBudget};
 use super::lens::Lens;
 use crate::domain::{Citation, Date, Enterprise, Post, Segment, StageEntry};
 use crate::graph::{Ix, Link, Place, Span};
 use chrono::Months;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A day on which something about segments changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Turn {
+    /// About how many of them something began, ended or was looked at.
+    pub told_of: usize,
+    /// How many of them have another status than the day before.
+    pub changed: usize,
+}
 
 /// Since when something has been so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +47,40 @@ impl Lens<'_> {
             known = day;
         }
         Since::Always
+    }
+
+    /// The days, past and to come, on which something about these segments
+    /// changed.
+    ///
+    /// # Errors
+    /// [`OutOfBudget`] where that takes too long.
+    pub fn turning_days(
+        &self,
+        segments: &[Ix<Segment>],
+        budget: &Budget<'_>,
+    ) -> Result<BTreeMap<Date, Turn>, OutOfBudget> {
+        let mut turns: BTreeMap<Date, Turn> = BTreeMap::new();
+        for ix in segments {
+            let mut days = Days { until: Date::MAX, days: BTreeSet::new() };
+            days.of_segment(self, *ix);
+            budget.spend(1 + days.days.len() as u64)?;
+            for day in &days.days {
+                turns.entry(*day).or_default().told_of += 1;
+            }
+            days.of_staleness(self, *ix);
+            for day in days.days {
+                turns.entry(day).or_default();
+            }
+        }
+        let rows = self.world.tables.segments.rows() as u64;
+        for (day, turn) in &mut turns {
+            budget.spend(rows)?;
+            let Some(eve) = day.pred_opt() else { continue };
+            let (before, after) = (Lens::new(self.world, self.zone, eve), Lens::new(self.world, self.zone, *day));
+            turn.changed = segments.iter().filter(|ix| before.status(**ix) != after.status(**ix)).count();
+        }
+        turns.retain(|_, turn| *turn != Turn::default());
+        Ok(turns)
     }
 
     /// The days up to that of the lens on which the status of a segment may have

@@ -5,13 +5,13 @@ use super::chain::{ChainShare, chains_of};
 use super::error::Answer;
 use super::layout::{MapFold, MapLayout, Wish};
 use super::recipe::{InputGroup, Need, SupplyGrade};
-use super::scalar::int;
+use super::scalar::{Day, int};
 use super::segment::Segment;
 use super::settings::SettingInForce;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
-use crate::analysis::{self, MapFeed, Tally, map_chain, share_of_chain};
+use crate::analysis::{self, MapFeed, Tally, Turn, map_chain, share_of_chain};
 use crate::domain;
 use crate::graph::Ix;
 use async_graphql::{ComplexObject, ID, Object, Result, SimpleObject};
@@ -66,6 +66,17 @@ pub(super) struct StatusTotal {
     status_label: Label,
     /// How many segments have it (个数).
     count: i32,
+}
+
+/// A day on which something about segments changed (变化日).
+#[derive(SimpleObject)]
+pub(super) struct TurningDay {
+    /// The day (日期).
+    on: Day,
+    /// About how many segments something began, ended or was looked at (有新情况的环节数).
+    told_of: i32,
+    /// How many segments have another status than the day before (状态变化的环节数).
+    changed: i32,
 }
 
 /// The map of a chain in a zone on a day (产业链图谱).
@@ -199,6 +210,29 @@ impl ChainQuestions {
         let world = self.0.seen_from(zone.as_ref())?;
         let chain = world.fetch::<domain::Chain>(&chain)?;
         ChainMap::draw(&world, chain.ix).map(Some)
+    }
+
+    /// The days, past and to come, on which something about the segments of a chain, or of all chains, changed in a
+    /// zone; in order (变化日).
+    async fn turning_days(
+        &self,
+        #[graphql(desc = "Of this chain only, `chain:…` (产业链)")] chain: Option<ID>,
+        #[graphql(desc = "The zone looked at; the home zone if left out (开发区，默认本区)")] zone: Option<ID>,
+    ) -> Answer<Vec<TurningDay>> {
+        let world = self.0.seen_from(zone.as_ref())?;
+        let lens = world.lens()?;
+        let topology = world.at.topology();
+        let segments: Vec<_> = match &chain {
+            Some(chain) => topology.segments_of(world.fetch::<domain::Chain>(chain)?.ix).to_vec(),
+            None => chains_of(&world, None).iter().flat_map(|it| topology.segments_of(it.ix)).copied().collect(),
+        };
+        let turns = world.within(|budget| lens.turning_days(&segments, budget))?;
+        let day = |(on, turn): (domain::Date, Turn)| TurningDay {
+            on: Day(on),
+            told_of: int(turn.told_of),
+            changed: int(turn.changed),
+        };
+        Ok(Some(turns.into_iter().map(day).collect()))
     }
 
     /// One segment seen for a zone; null with an error when there is none of that id (环节).

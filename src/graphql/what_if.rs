@@ -6,14 +6,15 @@ use super::act::scenario::{StepInput, read_steps};
 use super::difference::{Difference, ShiftCause, Sides, name_of};
 use super::error::{Answer, BAD_USER_INPUT, fail};
 use super::history::Act;
-use super::scalar::{int, text};
+use super::scalar::{Day, int, text};
 use super::segment::Segment;
 use super::source::Citation;
+use super::stage::ProjectStage;
 use super::status::SegmentStatus;
 use super::words::Label;
 use super::world::{View, World};
 use crate::analysis::{Lens, MOST_STEPS, Trial, compare, read_act, steps_behind, subject_of, suppose};
-use crate::change::Rejection;
+use crate::change::{Command, Rejection};
 use crate::domain::{self, Assumption, Id as _, Source, Step};
 use crate::graph::{Ix, Link};
 use async_graphql::{ID, InputObject, Object, Result, SimpleObject};
@@ -32,6 +33,47 @@ pub(super) struct TrialStep {
     assumed: bool,
     /// The step in words (说明).
     text: Label,
+    /// The step as data, to be tried again; none for acts other than the advance of a project (步骤数据).
+    taken: Option<StepTaken>,
+}
+
+/// A step as data: exactly one of these is there (步骤数据).
+#[derive(SimpleObject, Default)]
+pub(super) struct StepTaken {
+    /// This project produces at capacity (项目达产).
+    at_capacity: Option<ID>,
+    /// An enterprise comes to the zone (企业落地).
+    comes: Option<Coming>,
+    /// This enterprise leaves (企业迁出).
+    leaves: Option<ID>,
+    /// This input cannot be bought in (外购断供).
+    cut_off: Option<ID>,
+    /// A project comes to a stage (推进阶段).
+    advance: Option<Advance>,
+}
+
+/// An enterprise that is assumed to come (企业落地).
+#[derive(SimpleObject)]
+pub(super) struct Coming {
+    /// The enterprise, where it is known (企业).
+    enterprise: Option<ID>,
+    /// Its name, where it is not (名称).
+    name: Option<String>,
+    /// What it makes here (环节).
+    segments: Vec<ID>,
+}
+
+/// A project that comes to a stage (推进阶段).
+#[derive(SimpleObject)]
+pub(super) struct Advance {
+    /// The project (项目).
+    project: ID,
+    /// The stage (阶段).
+    stage: ProjectStage,
+    /// The day (日期).
+    on: Option<Day>,
+    /// The words of the evidence (佐证原文).
+    quote: Option<String>,
 }
 
 /// A trial: what would be before and after, and what differs. Nothing is changed (假如).
@@ -92,12 +134,45 @@ fn refusal(at: usize, mut rejection: Rejection) -> Refused {
 
 impl TrialStep {
     fn of(world: &World, number: usize, step: &Step) -> Self {
-        let text = match step {
-            Step::Act(json) => act_in_words(world, json),
-            Step::Assume(assumption) => assumption_in_words(world, assumption),
+        let (text, taken) = match step {
+            Step::Act(json) => (act_in_words(world, json), StepTaken::of_act(json)),
+            Step::Assume(it) => (assumption_in_words(world, it), Some(StepTaken::of_assumption(it))),
         };
-        Self { number: int(number), assumed: matches!(step, Step::Assume(_)), text }
+        Self { number: int(number), assumed: matches!(step, Step::Assume(_)), text, taken }
     }
+}
+
+impl StepTaken {
+    fn of_act(json: &str) -> Option<Self> {
+        let Ok(Command::AdvanceProject(entry)) = read_act(json) else { return None };
+        let advance = Advance {
+            project: gid(&entry.project),
+            stage: entry.stage.into(),
+            on: entry.on.map(Day),
+            quote: text(entry.cite.quote.as_ref()).map(str::to_owned),
+        };
+        Some(Self { advance: Some(advance), ..Self::default() })
+    }
+
+    fn of_assumption(assumption: &Assumption) -> Self {
+        match assumption {
+            Assumption::AtCapacity(id) => Self { at_capacity: Some(gid(id)), ..Self::default() },
+            Assumption::Leaves(id) => Self { leaves: Some(gid(id)), ..Self::default() },
+            Assumption::CutOff(id) => Self { cut_off: Some(gid(id)), ..Self::default() },
+            Assumption::Comes { enterprise, name, segments } => {
+                let coming = Coming {
+                    enterprise: enterprise.as_ref().map(gid),
+                    name: name.as_ref().map(ToString::to_string),
+                    segments: segments.iter().map(gid).collect(),
+                };
+                Self { comes: Some(coming), ..Self::default() }
+            }
+        }
+    }
+}
+
+fn gid(id: &impl domain::Id) -> ID {
+    ID(id.fact_id().to_string())
 }
 
 fn joined(word: &Label, what: &Label) -> Label {

@@ -3,6 +3,7 @@
 
 use super::drawing::{CARD_WIDTH, Picture, draw_map};
 use super::form::FormQuery;
+use super::gap_filter::{GapFilter, OF_GAPS};
 use super::list::List;
 use super::listing::{Language, file_stem, level_words};
 use super::view::{ListQuery, View};
@@ -49,9 +50,10 @@ pub struct Request {
     month: Option<Month>,
     card_width: u32,
     of: FormQuery,
+    gaps: GapFilter,
 }
 
-type Parameters = BTreeMap<String, String>;
+pub(super) type Parameters = BTreeMap<String, String>;
 
 /// The word of the page of a month in addresses.
 const MONTH_PAGE: &str = "month-compare";
@@ -83,7 +85,8 @@ impl Request {
                 expected: format!("one of {} with the ending {}, or {MAP}", lists.join(", "), endings.join(", ")),
             }
         })?;
-        Self::read(Wanted::List(list, format), OF_LISTS, parameters)
+        let known = if list == List::Gaps { [OF_LISTS, OF_GAPS].concat() } else { OF_LISTS.to_vec() };
+        Self::read(Wanted::List(list, format), &known, parameters)
     }
 
     /// The map of a chain by the ending of its file; the chain may be named by its key alone.
@@ -165,6 +168,7 @@ impl Request {
             month: month.transpose()?,
             card_width: get("width").map_or(Ok(CARD_WIDTH), card_width)?,
             of,
+            gaps: GapFilter::read(&parameters)?,
         })
     }
 
@@ -174,7 +178,13 @@ impl Request {
     /// [`ReportError`].
     pub fn answer(&self, world: &Arc<Snapshot>, today: Date) -> Result<SheetFile, ReportError> {
         let on = self.on.unwrap_or(today);
-        let query = ListQuery { level: self.level, on, zone: self.zone.clone(), chain: self.chain.clone() };
+        let query = ListQuery {
+            level: self.level,
+            on,
+            zone: self.zone.clone(),
+            chain: self.chain.clone(),
+            gaps: self.gaps.clone(),
+        };
         let view = View::new(world, &query)?;
         let month = self.month.unwrap_or_else(|| Month::of(on));
         let (stem, plain, bytes) = match self.wanted {
@@ -236,7 +246,7 @@ fn level_of(text: &str) -> Option<Level> {
     }
 }
 
-fn id<I: FromStr<Err = IdError>>(name: &'static str, text: &str) -> Result<I, ReportError> {
+pub(super) fn id<I: FromStr<Err = IdError>>(name: &'static str, text: &str) -> Result<I, ReportError> {
     text.parse().map_err(|error: IdError| ReportError::BadParameter {
         name,
         found: clip(text),
@@ -244,7 +254,7 @@ fn id<I: FromStr<Err = IdError>>(name: &'static str, text: &str) -> Result<I, Re
     })
 }
 
-fn bad(name: &'static str, found: &str, expected: &str) -> ReportError {
+pub(super) fn bad(name: &'static str, found: &str, expected: &str) -> ReportError {
     ReportError::BadParameter { name, found: clip(found), expected: expected.to_owned() }
 }
 

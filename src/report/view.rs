@@ -1,9 +1,12 @@
 //! What a sheet is drawn from: a world at a level, seen from a zone on a day.
 
 use super::ReportError;
+use super::gap_filter::GapFilter;
 use crate::analysis::{Lens, world_at_level};
 use crate::change::Revision;
-use crate::domain::{Chain, ChainId, Citation, Date, Level, Segment, SegmentId, Source, SourceKind, Zone, ZoneId};
+use crate::domain::{
+    Chain, ChainId, Citation, Date, Level, Segment, SegmentId, Source, SourceKind, Theme, Zone, ZoneId,
+};
 use crate::graph::{Ix, Snapshot};
 use std::sync::Arc;
 
@@ -18,6 +21,8 @@ pub struct ListQuery {
     pub zone: Option<ZoneId>,
     /// Only what belongs to this chain, for lists of segments, gaps and capabilities.
     pub chain: Option<ChainId>,
+    /// Which gaps, for the list of gaps.
+    pub gaps: GapFilter,
 }
 
 /// A world at a level, ready to be drawn from.
@@ -31,6 +36,7 @@ pub struct View {
     pub(super) chain: Option<Ix<Chain>>,
     pub(super) level: Level,
     pub(super) on: Date,
+    pub(super) gaps: GapFilter,
 }
 
 impl View {
@@ -49,7 +55,18 @@ impl View {
             .chain
             .as_ref()
             .map(|id| world.ix::<Chain>(id).ok_or_else(|| ReportError::NotFound { id: id.to_string() }));
-        Ok(Self { revision, zone, chain: chain.transpose()?, level: query.level, on: query.on, world })
+        if let Some(theme) = query.gaps.query.theme.as_ref().filter(|id| world.get::<Theme>(id).is_none()) {
+            return Err(ReportError::NotFound { id: theme.to_string() });
+        }
+        Ok(Self {
+            revision,
+            zone,
+            chain: chain.transpose()?,
+            level: query.level,
+            on: query.on,
+            gaps: query.gaps.clone(),
+            world,
+        })
     }
 
     pub(super) fn lens(&self) -> Lens<'_> {

@@ -43,6 +43,15 @@ words! {
         Strengthen "强链" "strengthen",
         Build "建链" "build",
     }
+    PartOfSeverity {
+        PresentDemand "现有需求" "needed here now",
+        SoleInFocus "主攻配套唯一依赖" "no other way for the focus",
+        Opens "补上可打通" "what it opens",
+        NamedByReport "报告点名项目" "project named by a report",
+        ZoneAim "取舍" "the zone's aim",
+        AlreadyServed "已有项目" "already served by a project",
+        Certainty "依据" "how sure the status is",
+    }
     SupplyGrade {
         Unmet "市内无（已核实）" "not in the city, verified",
         Unknown "市内无记录" "no record in the city",

@@ -255,6 +255,34 @@ fn since_when_is_what_a_look_at_every_day_finds() {
 }
 
 #[test]
+fn the_days_worth_a_look_are_those_on_which_a_status_differs_from_the_eve() {
+    let seed = seeded_on("2024-07-31");
+    let small = world("甲~ > 乙; 丙|丁 > 戊; 厂 @ 乙; 厂二 @ 戊; 项目 = signed 丁");
+    let found_out = survey("look", "2024-09-01", Method::Segment(small.names["甲"].clone()));
+    let small = small.with(vec![found_out]);
+    for (world, from, days) in [(&*seed, "2024-05-01", 150), (&small.snapshot, "2024-06-01", 500)] {
+        let every: Vec<_> = world.all::<Segment>().map(|(ix, _)| ix).collect();
+        let turns = looking_on(world, "2024-07-31").turning_days(&every, &Budget::steps(STEPS)).unwrap();
+        assert!(
+            turns.values().any(|turn| turn.told_of > 0) && turns.values().any(|turn| turn.changed > 0),
+            "{turns:?}"
+        );
+        let at = |day: Date| {
+            let lens = looking_on(world, &day.to_string());
+            every.iter().map(|ix| lens.status(*ix)).collect::<Vec<_>>()
+        };
+        let mut before = at(day_of(from).pred_opt().unwrap());
+        for day in day_of(from).iter_days().take(days) {
+            let now = at(day);
+            let slow = before.iter().zip(&now).filter(|(before, now)| before != now).count();
+            assert_eq!(turns.get(&day).map_or(0, |turn| turn.changed), slow, "{day}");
+            before = now;
+        }
+        assert!(looking_on(world, from).turning_days(&every, &Budget::steps(1)).is_err());
+    }
+}
+
+#[test]
 fn evidence_names_who_lacks_it_and_independent_sources_add_up() {
     let base = world("甲~ > 乙; 厂 @ 乙; 厂二 @ 乙");
     let lens = base.lens();

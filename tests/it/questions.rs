@@ -140,6 +140,22 @@ fn texts<'a>(list: &'a Value, pointer: &str) -> Vec<&'a str> {
 }
 
 #[test]
+fn the_days_of_a_chain_are_those_on_which_something_about_it_changed() {
+    let of = |query: &str| ask(query)["turningDays"].as_array().unwrap().clone();
+    let all = of("{ turningDays { on toldOf changed } }");
+    let hydrogen = of(r#"{ turningDays(chain: "chain:hydrogen") { on toldOf changed } }"#);
+    assert!(!hydrogen.is_empty() && hydrogen.len() < all.len(), "{hydrogen:?} of {all:?}");
+    let days: Vec<_> = all.iter().filter_map(|day| day["on"].as_str()).collect();
+    assert!(days.is_sorted() && days.contains(&"2024-06-30"), "{days:?}");
+    for day in &hydrogen {
+        let same = all.iter().find(|it| it["on"] == day["on"]).unwrap();
+        assert!(
+            same["toldOf"].as_i64() >= day["toldOf"].as_i64() && same["changed"].as_i64() >= day["changed"].as_i64()
+        );
+    }
+}
+
+#[test]
 fn the_chain_map_shows_the_stages_in_order_with_their_segments() {
     let map = &answer("chain-map", None)["chainMap"];
     assert_eq!(texts(&map["stages"], "/stage/name/zh"), ["基础与支撑", "制氢", "储氢", "运氢", "加氢", "用氢"]);

@@ -11,7 +11,7 @@ use crate::world::{day_of, seeded_on};
 use calamine::{Data, Reader, Xlsx};
 use lianpu::domain::Level;
 use lianpu::graph::Snapshot;
-use lianpu::report::{List, ListQuery, View};
+use lianpu::report::{GapFilter, List, ListQuery, View};
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock};
 
@@ -19,12 +19,16 @@ const ON: &str = "2024-07-31";
 static SEEDED: LazyLock<Arc<Snapshot>> = LazyLock::new(|| seeded_on(ON));
 
 fn view(world: &Arc<Snapshot>, level: Level) -> View {
-    View::new(world, &ListQuery { level, on: day_of(ON), zone: None, chain: None }).unwrap()
+    View::new(world, &ListQuery { level, on: day_of(ON), zone: None, chain: None, gaps: GapFilter::default() }).unwrap()
 }
 
 fn view_of_chain(world: &Arc<Snapshot>, chain: &str) -> View {
     let chain = Some(chain.parse().unwrap());
-    View::new(world, &ListQuery { level: Level::Internal, on: day_of(ON), zone: None, chain }).unwrap()
+    View::new(
+        world,
+        &ListQuery { level: Level::Internal, on: day_of(ON), zone: None, chain, gaps: GapFilter::default() },
+    )
+    .unwrap()
 }
 
 /// The sheets of a workbook: name and cells.

@@ -151,9 +151,9 @@ fn why(view: &View, lens: &Lens<'_>, ix: Ix<Segment>) -> Words {
 }
 
 pub(super) fn gaps(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportError> {
-    let lens = view.lens();
+    let lens = view.lens().weighing(view.gaps.weights.clone());
     let chain = view.chain.map(|ix| view.world.at(ix).id.clone());
-    let found = find_gaps(&lens, &GapQuery { chain, ..GapQuery::default() }, budget)?;
+    let found = find_gaps(&lens, &GapQuery { chain, ..view.gaps.query.clone() }, budget)?;
     let columns = vec![
         column("code", "环节代码", "code", 10),
         column("name", "环节", "segment", 24),
@@ -181,10 +181,12 @@ pub(super) fn gaps(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportErro
             Cell::words(why(view, &lens, gap.segment)),
         ]
     });
-    Ok(Drawn::new(columns, rows.collect()).noted(
-        "含未定取舍的环节；“无记录”不等于“没有”。",
-        "Segments without a decision too; no record is not the same as not there.",
-    ))
+    let mut drawn = Drawn::new(columns, rows.collect());
+    drawn.notes.extend(view.gaps.words(&view.world));
+    if !view.gaps.query.focus_only {
+        drawn = drawn.noted("含未定取舍的环节。", "Segments without a decision too.");
+    }
+    Ok(drawn.noted("“无记录”不等于“没有”。", "No record is not the same as not there."))
 }
 
 pub(super) fn recipes(view: &View, budget: &Budget<'_>) -> Result<Drawn, ReportError> {

@@ -90,3 +90,40 @@ fn a_difference_runs_forward_and_from_where_the_zone_is() {
     let same = ask(json!({"on": "2024-07-31"}), json!({"on": "2024-07-31"}));
     assert_eq!(same.data.into_json().unwrap()["diff"], json!({"changes": 0, "difference": {"opened": 0}}));
 }
+
+#[test]
+fn what_was_tried_is_told_as_data_to_be_tried_again() {
+    let steps = json!([
+        { "comes": { "name": "某压缩机厂", "segments": ["segment:H4.1.1"] } },
+        { "leaves": "enterprise:jinma_energy" },
+        { "cutOff": "segment:H4.1.1" },
+        { "act": { "advanceProject": {
+            "project": "project:h2_pipeline", "stage": "SIGNED", "on": "2024-07-30",
+            "cite": { "source": "source:report_2024h1", "quote": "签订协议", "confidence": "HIGH" },
+        } } },
+        { "atCapacity": "project:h2_pipeline" },
+        { "act": { "addSource": { "kind": "REPORT", "title": "一份文件" } } },
+    ]);
+    let query = "query($steps: [StepInput!]!) { whatIf(steps: $steps) { rejections { path message } steps { taken {
+        atCapacity leaves cutOff comes { enterprise name segments } advance { project stage on quote } } } } }";
+    let trial = data(&api(vec![Arc::clone(&SEEDED)]), query, json!({ "steps": steps }))["whatIf"].take();
+    assert_eq!(trial["rejections"], json!([]));
+    let none = json!({ "atCapacity": null, "leaves": null, "cutOff": null, "comes": null, "advance": null });
+    let only = |key: &str, value: Value| {
+        let mut taken = none.clone();
+        taken[key] = value;
+        json!({ "taken": taken })
+    };
+    let comes = json!({ "enterprise": null, "name": "某压缩机厂", "segments": ["segment:H4.1.1"] });
+    let advance =
+        json!({ "project": "project:h2_pipeline", "stage": "SIGNED", "on": "2024-07-30", "quote": "签订协议" });
+    let expected = json!([
+        only("comes", comes),
+        only("leaves", json!("enterprise:jinma_energy")),
+        only("cutOff", json!("segment:H4.1.1")),
+        only("advance", advance),
+        only("atCapacity", json!("project:h2_pipeline")),
+        { "taken": null },
+    ]);
+    assert_eq!(trial["steps"], expected);
+}

@@ -4,7 +4,7 @@
 use super::{SEEDED, view, view_of_chain};
 use crate::world::{change, day_of, name};
 use lianpu::domain::*;
-use lianpu::report::{Language, ListQuery, MapDrawing, Picture, ReportError, Request, View, draw_map};
+use lianpu::report::{GapFilter, Language, ListQuery, MapDrawing, Picture, ReportError, Request, View, draw_map};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -64,8 +64,13 @@ fn a_map_says_its_zone_its_day_its_counts_and_its_sources() {
 #[test]
 fn talks_are_on_the_map_only_for_those_who_negotiate() {
     let says = |level: Level, wanted: &str| {
-        let query =
-            ListQuery { level, on: day_of(super::ON), zone: None, chain: Some("chain:hydrogen".parse().unwrap()) };
+        let query = ListQuery {
+            level,
+            on: day_of(super::ON),
+            zone: None,
+            chain: Some("chain:hydrogen".parse().unwrap()),
+            gaps: GapFilter::default(),
+        };
         let drawing = draw_map(&View::new(&SEEDED, &query).unwrap(), Language::Zh, 200).unwrap();
         read(&drawing.svg).0.iter().any(|text| text.contains(wanted))
     };

@@ -3,6 +3,7 @@
 use super::{SEEDED, all_lists, sheets, view, view_of_chain};
 use crate::world::{self, cite, name, source, text};
 use calamine::Data;
+use lianpu::analysis::{Budget, GapKind, GapQuery, Lens, find_gaps};
 use lianpu::domain::*;
 use lianpu::report::{Cell, Format, Language, List, Request};
 use quick_xml::Reader;
@@ -241,6 +242,65 @@ fn a_request_is_refused_with_what_there_is() {
     let plain =
         Request::list("gaps.csv", BTreeMap::new()).unwrap().answer(&SEEDED, world::day_of("2024-07-31")).unwrap();
     assert!(plain.name.contains("内部") && plain.plain_name == "gaps.csv", "{}", plain.name);
+}
+
+#[test]
+fn the_list_of_gaps_follows_the_filters_and_weights_of_the_question() {
+    let on = world::day_of("2024-07-31");
+    let home = SEEDED.home_zone().unwrap();
+    let rows = |parameters: &[(&str, &str)]| {
+        let parameters = parameters.iter().chain(&[("level", "sensitive")]);
+        let parameters = parameters.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let file = Request::list("gaps.csv", parameters).unwrap().answer(&SEEDED, on).unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        let code = |line: &str| line.split(',').next().unwrap().trim_matches('"').to_owned();
+        let body = text.lines().skip_while(|line| !line.contains("环节代码")).skip(1);
+        (body.map(code).take_while(|code| !code.is_empty()).collect::<Vec<_>>(), text)
+    };
+    let found = |query: GapQuery, weights: Vec<PartWeight>| {
+        let lens = Lens::new(&SEEDED, home, on).weighing(weights);
+        let gaps = find_gaps(&lens, &query, &Budget::steps(1_000_000)).unwrap();
+        gaps.iter().map(|gap| SEEDED.at(gap.segment).id.key().to_string()).collect::<Vec<_>>()
+    };
+    let none = GapQuery::default;
+    let all = found(none(), vec![]);
+    let starts = |rows: &[String], expected: &[String]| assert_eq!(rows.get(..expected.len()), Some(expected));
+    starts(&rows(&[]).0, &all);
+    for (parameters, query, weights, word) in [
+        (
+            vec![("kinds", "BREAK,BUILD")],
+            GapQuery { kinds: vec![GapKind::Break, GapKind::Build], ..none() },
+            vec![],
+            "断点、建链",
+        ),
+        (vec![("basis", "PRESUMED")], GapQuery { basis: Some(Basis::Presumed), ..none() }, vec![], "系统推算"),
+        (vec![("focus", "on")], GapQuery { focus_only: true, ..none() }, vec![], "主攻和配套"),
+        (
+            vec![("theme", "theme:hydrogen"), ("weights", "OPENS:0")],
+            GapQuery { theme: Some("theme:hydrogen".parse().unwrap()), ..none() },
+            vec![PartWeight { part: PartOfSeverity::Opens, percent: 0 }],
+            "补上可打通 0%",
+        ),
+    ] {
+        let expected = found(query, weights);
+        assert!(!expected.is_empty() && expected != all, "{parameters:?} filters nothing");
+        let (rows, text) = rows(&parameters);
+        starts(&rows, &expected);
+        assert!(text.contains(word), "{parameters:?}: {text}");
+    }
+    for (name, value, word) in [
+        ("kinds", "HOLE", "BREAK"),
+        ("weights", "OPENS:301", "300"),
+        ("focus", "yes", "on or off"),
+        ("basis", "x", "STATED"),
+    ] {
+        let parameters = BTreeMap::from([(name.to_owned(), value.to_owned())]);
+        let error = Request::list("gaps.csv", parameters).unwrap_err().to_string();
+        assert!(error.contains(word) && error.contains(value), "{error}");
+    }
+    let nowhere = BTreeMap::from([("theme".to_owned(), "theme:nothing".to_owned())]);
+    let error = Request::list("gaps.csv", nowhere).unwrap().answer(&SEEDED, on).unwrap_err().to_string();
+    assert!(error.contains("theme:nothing"), "{error}");
 }
 
 #[test]
