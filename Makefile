@@ -52,8 +52,10 @@ lint: $(WEB) $(CLIENTS)
 	npm --prefix web run lint
 	npm --prefix tests/clients run lint
 
-bench:
+bench: web $(CLIENTS) browser
 	cargo bench --locked
+	cargo build --locked
+	npm --prefix web run bench
 
 # Each target five minutes, or as long as told: make fuzz SECONDS_EACH=60. New inputs go to tests/fuzz/found; one that
 # fails goes to tests/fuzz/artifacts, and belongs into tests/fuzz/corpus once it is mended: `make test` runs that.

@@ -130,6 +130,16 @@ test('rows are picked, saved as a file that holds these alone, and printed alone
   for (const { segment } of chosen) await expect(page.locator('main tbody')).toContainText(segment.name.zh);
 });
 
+test('the file follows the filters and weights of the page', async ({ page, request }) => {
+  await page.goto(`/gaps?on=${DAY}&kinds=BREAK&focus=off&weights=OPENS:0`);
+  const file = await page.getByRole('link', { name: '下载 CSV' }).getAttribute('href');
+  const text = await (await request.get(file ?? '')).text();
+  expect(text).toContain('筛选：断点；权重 补上可打通 0%');
+  const kinds = text.split('\n').slice(2).filter((row) => /^[A-Z]\d/.test(row)).map((row) => row.split(',')[4]);
+  expect(kinds.length).toBeGreaterThan(1);
+  for (const kind of kinds) expect(kind).toContain('断点');
+});
+
 test('on a phone rows are picked and opened without scrolling sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/gaps?on=${DAY}`);

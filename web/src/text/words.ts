@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { usePlace } from '@/app/place';
 
 /** The words of a part of the page: Chinese, and the same keys in English. */
@@ -30,7 +31,7 @@ export interface Label {
 /** Says words of the API in the language of the address; Chinese where there is no English. */
 export function useLabel(): (label: Label | null | undefined) => string {
   const { lang } = usePlace();
-  return (label) => (label === null || label === undefined ? '' : ((lang === 'en' ? label.en : undefined) ?? label.zh));
+  return useCallback((label) => (label === null || label === undefined ? '' : ((lang === 'en' ? label.en : undefined) ?? label.zh)), [lang]);
 }
 
 /** Fills `{name}` in a text. */

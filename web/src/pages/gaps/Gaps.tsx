@@ -3,7 +3,7 @@ import { useAddress, usePlace } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { gaps as text } from '@/text/gaps';
 import { fill, useWords } from '@/text/words';
-import { type Filter, useFilter, useGapVariables, usePrintAddress } from './filter';
+import { type Filter, useFilter, useGapVariables, usePrintAddress, weightsText } from './filter';
 import { Filters } from './Filters';
 import { GapTotals } from './gaps.gql';
 import { GapTable } from './GapTable';
@@ -50,8 +50,22 @@ function Files({ filter }: { readonly filter: Filter }) {
   const { zone, on, lang } = usePlace();
   const address = useAddress();
   const toPrint = usePrintAddress();
-  const { chain } = filter;
-  const { search } = new URL(address('/', { chain, zone, lang, asOf: undefined, on: on === 'today' ? undefined : on }), window.location.origin);
+  const { chain, theme, kinds, basis, focusOnly, weights } = filter;
+  const { search } = new URL(
+    address('/', {
+      chain,
+      theme,
+      kinds: kinds.join(','),
+      basis,
+      focus: focusOnly ? 'on' : 'off',
+      weights: weightsText(weights),
+      zone,
+      lang,
+      asOf: undefined,
+      on: on === 'today' ? undefined : on,
+    }),
+    window.location.origin,
+  );
   return (
     <>
       <a className="btn" href={toPrint(filter)}>

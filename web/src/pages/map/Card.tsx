@@ -3,7 +3,7 @@ import { slug } from '@/parts/marks';
 import { MarkShape } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
 import { fill, useLabel, useWords } from '@/text/words';
-import { badgeOf, type CardBox, cut, type MapSegment, widthOf } from './model';
+import { badgeOf, badgeTextOf, type CardBox, cut, type MapSegment, widthOf } from './model';
 import type { Shift } from './shifts';
 
 interface Props {
@@ -11,13 +11,19 @@ interface Props {
   readonly segment: MapSegment;
   readonly focused: boolean;
   readonly stop: boolean;
-  readonly dimmed: boolean;
+  /** Belongs to what is in focus: it keeps its look, others fade. */
+  readonly near: boolean;
+  /** Left out by the filter of the legend. */
+  readonly filtered: boolean;
   readonly crosses: string;
   readonly shift: Shift | undefined;
 }
 
+/** Where the texts of a card begin, in px. */
+const LEFT = 29;
+
 /** A segment's card. Its look says the state by mark and border; colour comes second. */
-export const Card = memo(function Card({ box, segment, focused, stop, dimmed, crosses, shift }: Props) {
+export const Card = memo(function Card({ box, segment, focused, stop, near, filtered, crosses, shift }: Props) {
   const words = useWords(mapWords);
   const label = useLabel();
   const { status, basis, counts } = segment;
@@ -25,24 +31,24 @@ export const Card = memo(function Card({ box, segment, focused, stop, dimmed, cr
   // What a what-if changes needs the room of the badge.
   const badge = shift === undefined ? badgeOf(segment) : undefined;
   const width = box.width;
-  const money = badge === undefined || badge.money === '' ? '' : ` ${badge.money}`;
-  const more = badge === undefined || badge.more === 0 || (money !== '' && width < 160) ? '' : ` +${badge.more}`;
-  const badgeText = badge === undefined ? '' : `${label(badge.stage?.label)}${money}${more}`;
+  const word = words[`${status}_card`];
+  const badgeText = badge === undefined ? '' : badgeTextOf(badge, label(badge.stage?.label), width - LEFT - widthOf(word) * 12 - 22);
   const badgeWidth = widthOf(badgeText) * 11 + 8;
   const said = [
     `${name}，${label(segment.statusLabel)}（${label(segment.basisLabel)}）`,
     fill(words.makers, { zone: counts.inZone, city: counts.inCity }),
-    ...(badge === undefined ? [] : [fill(words.project, { text: badgeText })]),
+    ...(badge === undefined ? [] : [fill(words.project, { text: [label(badge.stage?.label), badge.money].filter(Boolean).join(' ') })]),
   ].join('，');
   const shown = shift?.after ?? status;
-  const word = words[status];
   const counted = fill(words.counts, { zone: counts.inZone, city: counts.inCity });
-  const tail = badge !== undefined ? badgeWidth + 6 : crosses !== '' ? 22 : 6;
-  const room = 29 + widthOf(word) * 12 + 6 + widthOf(counted) * 12 + tail <= width;
+  const chips = [...crosses];
+  const tail = badge !== undefined ? badgeWidth + 6 : chips.length > 0 ? 4 + 18 * chips.length : 6;
+  const room = LEFT + widthOf(word) * 12 + 6 + widthOf(counted) * 12 + tail <= width;
   return (
     <g
-      className={`node node-${slug(shown)}${dimmed ? ' dim' : ''}${focused ? ' focus' : ''}`}
+      className={`node node-${slug(shown)}${near ? ' near' : ''}${filtered ? ' dim' : ''}${focused ? ' focus' : ''}`}
       data-segment={segment.id}
+      data-node={segment.id}
       role="button"
       aria-label={said}
       aria-pressed={focused}
@@ -57,15 +63,15 @@ export const Card = memo(function Card({ box, segment, focused, stop, dimmed, cr
       <g transform="translate(9 4) scale(.94)" className="sign">
         <MarkShape status={shown} presumed={basis === 'PRESUMED'} />
       </g>
-      <text className="name" x="29" y="16">
-        {cut(name, width - 29 - 6, 12.5)}
+      <text className="name" x={LEFT} y="16">
+        {cut(name, width - LEFT - 6, 12.5)}
       </text>
-      <text className="state" x="29" y="30.5">
-        <tspan className={shift === undefined ? 'word' : 'was'}>{cut(word, width - 29 - tail, 12)}</tspan>
+      <text className="state" x={LEFT} y="30.5">
+        <tspan className={shift === undefined ? 'word' : 'was'}>{cut(word, width - LEFT - tail, 12)}</tspan>
         {shift === undefined && status !== 'UNSURVEYED' && room && (
           <tspan className="counts" dx="6">{counted}</tspan>
         )}
-        {shift !== undefined && <tspan className="word" dx="4">→ {words[shift.after]}</tspan>}
+        {shift !== undefined && <tspan className="word" dx="4">→ {words[`${shift.after}_card`]}</tspan>}
       </text>
       {badge !== undefined && (
         <g className={badge.filled ? 'badge filled' : 'badge'}>
@@ -73,12 +79,13 @@ export const Card = memo(function Card({ box, segment, focused, stop, dimmed, cr
           <text x={width - 4 - badgeWidth / 2} y="31" textAnchor="middle">{badgeText}</text>
         </g>
       )}
-      {badge === undefined && crosses !== '' && (
-        <g className="chip-cross">
-          <rect x={width - 20} y="19" width="15.5" height="15.5" rx="3" />
-          <text x={width - 12.2} y="30.7" textAnchor="middle">{crosses}</text>
-        </g>
-      )}
+      {badge === undefined &&
+        chips.map((letter, at) => (
+          <g key={letter} className="chip-cross">
+            <rect x={width - 20 - 18 * (chips.length - 1 - at)} y="19" width="15.5" height="15.5" rx="3" />
+            <text x={width - 12.2 - 18 * (chips.length - 1 - at)} y="30.7" textAnchor="middle">{letter}</text>
+          </g>
+        ))}
     </g>
   );
 });

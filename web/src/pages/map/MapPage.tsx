@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useAnswer } from '@/api/useAnswer';
 import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
@@ -8,6 +8,7 @@ import { useLabel, useWords } from '@/text/words';
 import { Drawing } from './Drawing';
 import { MapChains, MapOf } from './map.gql';
 import { MapTable } from './MapTable';
+import { folds, groupsAround } from './model';
 import { type Shift, Shifts } from './shifts';
 import { StageList } from './StageList';
 import { Toolbar } from './Toolbar';
@@ -43,12 +44,27 @@ export default function MapPage() {
   const narrow = width > 0 && width < NARROW;
   const panel = focus !== undefined || whatIf;
   const cardWidth = panel || width < 1150 ? 141 : width < 1400 ? 168 : 200;
-  const map = useAnswer(MapOf, { ...place, chain: chain?.id ?? '', cardWidth, open: listed(opened) }, chain === undefined || width === 0);
+  // What a focus needs open is opened while it lasts.
+  const [around, setAround] = useState('');
+  const open = [...new Set([...listed(opened), ...listed(around || undefined)])];
+  const map = useAnswer(MapOf, { ...place, chain: chain?.id ?? '', cardWidth, open }, chain === undefined || width === 0);
   const chainMap = map.data?.view?.chainMap ?? undefined;
+  useEffect(() => {
+    setAround(chainMap !== undefined && folds(chainMap) && focus !== undefined ? groupsAround(chainMap, focus).join(',') : '');
+  }, [chainMap, focus]);
   const zoom = useZoom(body, chainMap?.layout?.width, panel && !narrow ? 352 : 0);
   const [bySegment, set] = useState<ReadonlyMap<string, Shift>>(new Map());
   const shifts = useMemo(() => ({ bySegment, set }), [bySegment]);
   const onFocus = (id: string | undefined) => go({ focus: id });
+  const openedSet = useMemo(() => new Set(listed(opened)), [opened]);
+  const onFold = useCallback(
+    (section: string) => {
+      const next = new Set(openedSet);
+      if (!next.delete(section)) next.add(section);
+      go({ open: [...next].join(',') });
+    },
+    [openedSet, go],
+  );
   const onKey = (key: string) => {
     if (key === 'w') go({ whatif: whatIf ? undefined : 'on' });
     else if (key === 'Escape') go(focus === undefined ? { whatif: undefined } : { focus: undefined });
@@ -94,9 +110,10 @@ export default function MapPage() {
                           name={label(chain?.name)}
                           focus={focus}
                           filter={filter}
-                          zoom={zoom.value}
+                          zoom={zoom}
+                          opened={openedSet}
                           onFocus={onFocus}
-                          onOpen={(group) => go({ open: [...listed(opened), group].join(',') })}
+                          onFold={onFold}
                           onKey={onKey}
                         />
                         <ZoomButtons zoom={zoom} />

@@ -9,6 +9,9 @@ export type MapSegment = ChainMap['stages'][number]['groups'][number]['segments'
 /** A card's place. */
 export type CardBox = Layout['cards'][number];
 
+/** So many segments stand open; above, the server folds the groups. */
+const FOLDS_ABOVE = 300;
+
 /** Segments by id. */
 export function segmentsOf(map: ChainMap): ReadonlyMap<string, MapSegment> {
   return new Map(map.stages.flatMap(({ groups }) => groups.flatMap(({ segments }) => segments.map((it) => [it.id, it] as const))));
@@ -17,29 +20,79 @@ export function segmentsOf(map: ChainMap): ReadonlyMap<string, MapSegment> {
 /** How a feed looks when one of its ends is in focus. */
 export type FeedLook = 'in' | 'lack' | 'out' | 'out-any';
 
-/** What belongs to a segment: the ids beside it, and how each feed to or from it is drawn. */
+/** A feed that is lit, as the layout draws it. */
+export interface LitFeed {
+  readonly key: string;
+  readonly path: string;
+  readonly look: FeedLook;
+  readonly count: number;
+}
+
+/** What belongs to something on the map: what stands beside it, and the feeds between. */
 export interface Related {
   readonly ids: ReadonlySet<string>;
-  readonly looks: ReadonlyMap<string, FeedLook>;
+  readonly feeds: readonly LitFeed[];
+}
+
+/** What is drawn for each segment: itself, or the folded group or stage that it stands in. */
+export function shownFor(map: ChainMap, layout: Layout): ReadonlyMap<string, string> {
+  const folded = new Set([...layout.groups.filter((it) => it.folded).map(({ group }) => group.id), ...layout.stages.filter((it) => it.folded).map(({ stage }) => stage.id)]);
+  return new Map(
+    map.stages.flatMap(({ stage, groups }) =>
+      groups.flatMap(({ group, segments }) => segments.map(({ id }) => [id, folded.has(stage.id) ? stage.id : folded.has(group.id) ? group.id : id] as const)),
+    ),
+  );
+}
+
+/** Works out what belongs to a segment, or to a folded group or stage. What lacks one input lacks. */
+export function relatedTo(map: ChainMap, layout: Layout, lit: string): Related {
+  const shown = shownFor(map, layout);
+  const looks = new Map<string, FeedLook>();
+  for (const { from, to, grade, anyOneOf } of map.feeds) {
+    const [start, end] = [shown.get(from.id), shown.get(to.id)];
+    if (start === undefined || end === undefined || (start !== lit && end !== lit)) continue;
+    const key = feedKey(start, end);
+    const look = end === lit ? (grade === 'UNMET' || grade === 'UNKNOWN' ? 'lack' : 'in') : anyOneOf > 1 ? 'out-any' : 'out';
+    const known = looks.get(key);
+    if (known === undefined || look === 'lack' || (look === 'out' && known === 'out-any')) looks.set(key, look);
+  }
+  const ids = new Set([lit]);
+  const feeds = layout.feeds.flatMap(({ from, to, path, count }) => {
+    const look = looks.get(feedKey(from, to));
+    if (look === undefined) return [];
+    ids.add(from).add(to);
+    return [{ key: feedKey(from, to), path, look, count }];
+  });
+  return { ids, feeds };
 }
 
 /** The key of a feed. */
-export const feedKey = (from: string, to: string) => `${from}>${to}`;
+const feedKey = (from: string, to: string) => `${from}>${to}`;
 
-/** Works out what belongs to a segment. */
-export function relatedTo(map: ChainMap, focus: string): Related {
-  const ids = new Set([focus]);
-  const looks = new Map<string, FeedLook>();
-  for (const { from, to, grade, anyOneOf } of map.feeds) {
-    if (to.id === focus) {
-      ids.add(from.id);
-      looks.set(feedKey(from.id, to.id), grade === 'UNMET' || grade === 'UNKNOWN' ? 'lack' : 'in');
-    } else if (from.id === focus) {
-      ids.add(to.id);
-      looks.set(feedKey(from.id, to.id), anyOneOf > 1 ? 'out-any' : 'out');
-    }
+/** Whether the map is so large that its groups fold. */
+export function folds({ share }: ChainMap): boolean {
+  return share.segments > FOLDS_ABOVE;
+}
+
+/** The groups that a segment in focus needs open: its own, and those of what feeds it and of what it feeds. */
+export function groupsAround(map: ChainMap, focus: string): readonly string[] {
+  const near = new Set([focus]);
+  for (const { from, to } of map.feeds) {
+    if (to.id === focus) near.add(from.id);
+    else if (from.id === focus) near.add(to.id);
   }
-  return { ids, looks };
+  return map.stages.flatMap(({ groups }) => groups.filter(({ segments }) => segments.some(({ id }) => near.has(id))).map(({ group }) => group.id));
+}
+
+/** The letters of the other chains that feed segments: the first of each name, two at most, by segment. */
+export function crossesOf(map: ChainMap, nameOf: (from: ChainMap['feeds'][number]['from']) => string): ReadonlyMap<string, string> {
+  const letters = new Map<string, Set<string>>();
+  for (const { to, crosses, from } of map.feeds) {
+    const letter = [...nameOf(from)][0];
+    if (!crosses || letter === undefined) continue;
+    letters.set(to.id, (letters.get(to.id) ?? new Set()).add(letter));
+  }
+  return new Map([...letters].map(([id, all]) => [id, [...all].slice(0, 2).join('')]));
 }
 
 /** Signed and later stages of a project are drawn filled. */
@@ -51,6 +104,13 @@ export function badgeOf({ projects }: MapSegment): { stage: MapSegment['projects
   if (first?.stage == null) return undefined;
   const money = first.segments.length === 1 ? (first.investment?.text ?? '') : '';
   return { stage: first.stage, money: money.replace(/元$/, ''), more: others.length, filled: !BEFORE_SIGNING.has(first.stage.stage) };
+}
+
+/** What a badge says in a width in px: stage, money and how many more; less where that is too long. */
+export function badgeTextOf({ money, more }: { readonly money: string; readonly more: number }, stage: string, width: number): string {
+  const [sum, others] = [money === '' ? '' : ` ${money}`, more === 0 ? '' : ` +${more}`];
+  const fits = (text: string) => widthOf(text) * 11 <= width;
+  return [stage + sum + others, stage + sum, stage + others].find(fits) ?? cut(stage, Math.max(width, 33), 11);
 }
 
 /** The card that an arrow key leads to, or none: within a column by row, between columns to the nearest row. */
