@@ -6,6 +6,7 @@ import { useCanAct } from '@/api/useAct';
 import { ReasonForm } from '@/parts/ReasonForm';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
+import { ChangedFacts } from './ChangedFacts';
 import { ChangeLog, type ChangeLogQuery, UndoChange } from './history.gql';
 
 type Change = NonNullable<NonNullable<ChangeLogQuery['view']>['changes']>['nodes'][number];
@@ -86,6 +87,7 @@ function Entry({ change }: { readonly change: Change }) {
           <li key={act}>{fill(words.actCount, { act: label(actLabel), n: count })}</li>
         ))}
       </ul>
+      <ChangedFacts of={change.subjects} />
       {open && (
         <ReasonForm
           submit={fill(words.undoThis, { n: change.revision })}

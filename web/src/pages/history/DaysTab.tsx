@@ -17,19 +17,21 @@ export function DaysTab() {
   const go = useGo();
   const { on } = usePlace();
   const { asOf, zone } = usePlaceVariables();
-  const to = useKey('to') ?? (on === undefined || on === 'today' ? dayOf(new Date()) : on);
-  const from = useKey('from') ?? endOfMonthBefore(to);
+  const later = useKey('to') ?? (on === undefined || on === 'today' ? dayOf(new Date()) : on);
+  const earlier = useKey('from') ?? endOfMonthBefore(later);
+  // Typed the wrong way round, they change places.
+  const [from, to] = earlier <= later ? [earlier, later] : [later, earlier];
   const answer = useAnswer(DaysCompared, { from: { on: from, asOf }, to: { on: to, asOf }, zone }, from === to);
   return (
     <>
       <div className="flex wrap history-days">
         <label className="ctl">
           <span className="k">{words.from}</span>
-          <input type="date" value={from} max={to} onChange={({ target }) => target.value && go({ from: target.value })} />
+          <input type="date" value={from} max={to} onChange={({ target }) => target.value && go({ from: target.value, to })} />
         </label>
         <label className="ctl">
           <span className="k">{words.to}</span>
-          <input type="date" value={to} min={from} onChange={({ target }) => target.value && go({ to: target.value })} />
+          <input type="date" value={to} min={from} onChange={({ target }) => target.value && go({ from, to: target.value })} />
         </label>
       </div>
       {from === to ? (

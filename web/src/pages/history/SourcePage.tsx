@@ -5,12 +5,13 @@ import { useAddress, usePlaceVariables } from '@/app/place';
 import { Answer, Card, PageHead } from '@/parts/Block';
 import { history } from '@/text/history';
 import { useLabel, useWords } from '@/text/words';
+import { CarriedFacts } from './CarriedFacts';
 import { SourceRead, type SourceReadQuery } from './history.gql';
 import './history.css';
 
 type View = NonNullable<SourceReadQuery['view']>;
 
-/** A source: what it is, how far it can be trusted, and what is quoted from it. */
+/** A source: what it is, how far it can be trusted, and every fact that it carries. */
 export default function SourcePage() {
   const words = useWords(history);
   const label = useLabel();
@@ -38,7 +39,7 @@ export default function SourcePage() {
                 <Card title={words.record}>
                   <Facts of={source} />
                 </Card>
-                <Said view={view} />
+                <CarriedFacts source={source.id} />
               </div>
             </>
           );
@@ -80,44 +81,5 @@ function Link({ to }: { readonly to: string }) {
     <a href={to} target="_blank" rel="noreferrer">
       {to}
     </a>
-  );
-}
-
-function Said({ view }: { readonly view: View }) {
-  const words = useWords(history);
-  const label = useLabel();
-  const from = (citation: { readonly source: { readonly id: string } | null }) => citation.source?.id === view.source?.id;
-  const statements = (view.statements?.nodes ?? [])
-    .filter(({ citation }) => from(citation))
-    .map(({ id, topicLabel, title, text, citation }) => ({ id, kind: label(topicLabel), title, text, citation }));
-  const figures = (view.indicators ?? []).flatMap(({ name, observations }) =>
-    (observations?.nodes ?? [])
-      .filter(({ citation }) => from(citation))
-      .map(({ id, kindLabel, period, value, citation }) => {
-        const title = `${label(name)} ${period.text} ${value.text}`;
-        return { id, kind: label(kindLabel), title, text: null, citation };
-      }),
-  );
-  const all = [...statements, ...figures];
-  return (
-    <Card title={words.said} right={all.length > 0 ? all.length : undefined}>
-      <p className="mut s">{all.length === 0 ? words.saidNone : words.saidOf}</p>
-      <ul className="history-said">
-        {all.map(({ id, kind, title, text, citation }) => (
-          <li key={id}>
-            <p>
-              <span className="tag">{kind}</span> {title}
-            </p>
-            {text !== null && text !== citation.quote && <p className="s">{text}</p>}
-            {citation.quote !== null && (
-              <blockquote className="q">
-                {citation.quote}
-                <cite>{citation.at}</cite>
-              </blockquote>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

@@ -3,12 +3,13 @@ import { useAddress, useKey, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
+import { FiguresApart } from './FiguresApart';
 import { Pages } from './Pages';
 import { StaleList, type StaleListQuery } from './history.gql';
 
 type Stale = NonNullable<NonNullable<StaleListQuery['view']>['staleFacts']>['nodes'][number];
 
-/** Facts that are no longer sure: how old, how sure, what rests on them, and whom to ask. */
+/** Figures that do not agree, and facts that are no longer sure: how old, what rests on them, and whom to ask. */
 export function StaleTab() {
   const words = useWords(history);
   const label = useLabel();
@@ -19,6 +20,7 @@ export function StaleTab() {
         const stale = view?.staleFacts;
         return (
           <>
+            <FiguresApart />
             <p className="b">
               {fill(words.staleFound, { n: stale?.totalCount ?? 0, lookedAt: stale?.lookedAt ?? 0, undated: stale?.undated ?? 0 })}
             </p>
