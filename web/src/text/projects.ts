@@ -1,3 +1,4 @@
+import { stages } from './stages';
 import { bilingual } from './words';
 
 /** The words of the project pages. */
@@ -112,8 +113,7 @@ export const projects = bilingual(
     partOf: '属哪个总项目',
     unstated: '未定',
     more: '后面的项目',
-    PLANNED: '谋划储备', TALKING: '在谈', INTENT: '意向', FRAMEWORK: '框架协议', SIGNED: '签约', LANDED: '落地', STARTED: '开工',
-    BUILDING: '在建', STRUCTURE_DONE: '主体完工', EQUIPMENT_IN: '设备入驻', COMMISSIONED: '投产', AT_CAPACITY: '达产', SHELVED: '搁置', ENDED: '终止',
+    ...stages.zh,
     need_PLANNED: '项目卡片、所补环节',
     need_TALKING: '洽谈记录',
     need_INTENT: '双方意向',
@@ -239,8 +239,7 @@ export const projects = bilingual(
     partOf: 'Part of which group project',
     unstated: 'Not decided',
     more: 'Further projects',
-    PLANNED: 'Planned', TALKING: 'In talks', INTENT: 'Intent', FRAMEWORK: 'Framework', SIGNED: 'Signed', LANDED: 'Landed', STARTED: 'Started',
-    BUILDING: 'Being built', STRUCTURE_DONE: 'Structure done', EQUIPMENT_IN: 'Equipment in', COMMISSIONED: 'Producing', AT_CAPACITY: 'At capacity', SHELVED: 'Shelved', ENDED: 'Ended',
+    ...stages.en,
     need_PLANNED: 'idea card and segment',
     need_TALKING: 'meeting record',
     need_INTENT: 'two-sided note',

@@ -32,12 +32,13 @@ export const Card = memo(function Card({ box, segment, focused, stop, near, filt
   const badge = shift === undefined ? badgeOf(segment) : undefined;
   const width = box.width;
   const word = words[`${status}_card`];
-  const badgeText = badge === undefined ? '' : badgeTextOf(badge, label(badge.stage?.label), width - LEFT - widthOf(word) * 12 - 22);
+  const stage = badge === undefined ? '' : words[`${badge.stage}_badge`];
+  const badgeText = badge === undefined ? '' : badgeTextOf(badge, stage, width - LEFT - widthOf(word) * 12 - 15);
   const badgeWidth = widthOf(badgeText) * 11 + 8;
   const said = [
     `${name}，${label(segment.statusLabel)}（${label(segment.basisLabel)}）`,
     fill(words.makers, { zone: counts.inZone, city: counts.inCity }),
-    ...(badge === undefined ? [] : [fill(words.project, { text: [label(badge.stage?.label), badge.money].filter(Boolean).join(' ') })]),
+    ...(badge === undefined ? [] : [fill(words.project, { text: [stage, badge.money].filter(Boolean).join(' ') })]),
   ].join('，');
   const shown = shift?.after ?? status;
   const counted = fill(words.counts, { zone: counts.inZone, city: counts.inCity });

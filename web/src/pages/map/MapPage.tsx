@@ -125,7 +125,7 @@ export default function MapPage() {
             </Answer>
           </div>
           <Suspense>
-            {whatIf && focus === undefined && <WhatIfPanel onClose={() => go({ whatif: undefined, steps: undefined })} />}
+            {whatIf && <WhatIfPanel hidden={focus !== undefined} onClose={() => go({ whatif: undefined, steps: undefined })} />}
             {focus !== undefined && <SegmentPanel id={focus} onClose={() => onFocus(undefined)} onFocus={onFocus} />}
           </Suspense>
         </div>

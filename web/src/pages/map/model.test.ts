@@ -19,7 +19,7 @@ test('arrows lead along a column and to the nearest row of the next one', () => 
 test('a text is cut only where it does not fit', () => {
   expect(cut('输氢管廊', 48, 12)).toBe('输氢管廊');
   expect(cut('输氢管廊', 47, 12)).toBe('输氢…');
-  expect(cut('PEM', 21, 12)).toBe('PEM');
+  expect(cut('PEM', 27, 12)).toBe('PEM');
 });
 
 const feed = (from: string, to: string, grade = 'HERE', anyOneOf = 1) => ({ from: { id: from, name: { zh: from }, chain: { name: { zh: `${from}链` } } }, to: { id: to }, grade, anyOneOf, crosses: false });
@@ -80,5 +80,5 @@ test('a badge leaves out what its width does not hold', () => {
   expect(badgeTextOf(badge, '在谈', 100)).toBe('在谈 50亿 +2');
   expect(badgeTextOf(badge, '在谈', 60)).toBe('在谈 50亿');
   expect(badgeTextOf(badge, '在谈', 45)).toBe('在谈 +2');
-  expect(badgeTextOf({ money: '', more: 0 }, 'framework agreement', 60)).toBe('framewo…');
+  expect(badgeTextOf({ money: '', more: 0 }, 'framework agreement', 60)).toBe('framewor…');
 });

@@ -95,15 +95,29 @@ export function crossesOf(map: ChainMap, nameOf: (from: ChainMap['feeds'][number
   return new Map([...letters].map(([id, all]) => [id, [...all].slice(0, 2).join('')]));
 }
 
+/** A stage that a project on the map can be in. */
+type BadgeStage = Exclude<NonNullable<MapSegment['projects'][number]['stage']>['stage'], 'SHELVED' | 'ENDED'>;
+
+/** What a card says of its projects: the furthest one, its money, and how many more there are. */
+interface Badge {
+  readonly stage: BadgeStage;
+  readonly money: string;
+  readonly more: number;
+  readonly filled: boolean;
+}
+
 /** Signed and later stages of a project are drawn filled. */
-const BEFORE_SIGNING = new Set(['PLANNED', 'TALKING', 'INTENT', 'FRAMEWORK']);
+const BEFORE_SIGNING = new Set<string>(['PLANNED', 'TALKING', 'INTENT', 'FRAMEWORK']);
 
 /** The badge of a card: its furthest project; money only if the project fills this one segment alone. */
-export function badgeOf({ projects }: MapSegment): { stage: MapSegment['projects'][number]['stage']; money: string; more: number; filled: boolean } | undefined {
-  const [first, ...others] = projects.filter(({ stage }) => stage !== null && stage.stage !== 'SHELVED' && stage.stage !== 'ENDED');
-  if (first?.stage == null) return undefined;
+export function badgeOf({ projects }: MapSegment): Badge | undefined {
+  const alive = projects.flatMap(({ stage, segments, investment }) =>
+    stage === null || stage.stage === 'SHELVED' || stage.stage === 'ENDED' ? [] : [{ stage: stage.stage, segments, investment }],
+  );
+  const [first] = alive;
+  if (first === undefined) return undefined;
   const money = first.segments.length === 1 ? (first.investment?.text ?? '') : '';
-  return { stage: first.stage, money: money.replace(/元$/, ''), more: others.length, filled: !BEFORE_SIGNING.has(first.stage.stage) };
+  return { stage: first.stage, money: money.replace(/元$/, ''), more: alive.length - 1, filled: !BEFORE_SIGNING.has(first.stage) };
 }
 
 /** What a badge says in a width in px: stage, money and how many more; less where that is too long. */
@@ -134,9 +148,16 @@ export function neighbour(cards: readonly CardBox[], from: CardBox, key: string)
   }
 }
 
-/** How wide a text is, in units of its height: Chinese letters are square, others about half. */
+/** How wide a text is, in units of its height: Chinese letters are square, others by what they look like. */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 1 : 0.56), 0);
+  return [...text].reduce((sum, letter) => sum + widthOfLetter(letter), 0);
+}
+
+function widthOfLetter(letter: string): number {
+  if (letter.charCodeAt(0) > 0x2e7f) return 1;
+  if (/[fijlrtI .,:;|!'()]/.test(letter)) return 0.34;
+  if (/[mwMW%]/.test(letter)) return 0.86;
+  return /[A-Z]/.test(letter) ? 0.66 : 0.56;
 }
 
 /** A text cut to a width in px, at a size in px. */

@@ -5,7 +5,7 @@ import { projects as text } from '@/text/projects';
 import { useWords } from '@/text/words';
 import { ActForm } from './ActForm';
 import { AdvanceProject } from './projects.gql';
-import { type Stage, STAGES } from './shapes';
+import { type Stage, STAGES } from '@/parts/stages';
 import { entryOf, StageFields } from './StageFields';
 
 interface Props {

@@ -3,7 +3,8 @@ import { Icon } from '@/parts/Icon';
 import { TotalBar } from '@/parts/TotalBar';
 import { projects as text } from '@/text/projects';
 import { fill, useLabel, useWords } from '@/text/words';
-import { nextOf, type Pipeline, type Project, STAGES, type Stage, type Total, withParts } from './shapes';
+import { type Stage, STAGES } from '@/parts/stages';
+import { nextOf, type Pipeline, type Project, type Total, withParts } from './shapes';
 import { useOpenAddress } from './useOpenAddress';
 
 interface Props {

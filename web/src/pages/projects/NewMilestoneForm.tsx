@@ -6,7 +6,7 @@ import { useWords } from '@/text/words';
 import { ActForm } from './ActForm';
 import { Choice, Field } from './Fields';
 import { SetMilestone } from './projects.gql';
-import { STAGES } from './shapes';
+import { STAGES } from '@/parts/stages';
 import { citeOf } from './StageFields';
 
 interface Props {

@@ -10,7 +10,8 @@ import { PermitFields, permitsOf } from './PermitFields';
 import { projectOf, ProjectFields } from './ProjectFields';
 import { RegisterProject } from './projects.gql';
 import { type Picked, SegmentPicker } from './SegmentPicker';
-import type { ListView, Stage } from './shapes';
+import type { Stage } from '@/parts/stages';
+import type { ListView } from './shapes';
 import { entryOf, StageFields } from './StageFields';
 
 interface Props {

@@ -3,7 +3,7 @@ import { projects as text } from '@/text/projects';
 import { fill, useWords } from '@/text/words';
 import type { Filled } from './ActForm';
 import { Field } from './Fields';
-import { type Stage, STAGES } from './shapes';
+import { type Stage, STAGES } from '@/parts/stages';
 
 interface Props {
   readonly stage: Stage;

@@ -23,14 +23,6 @@ export type MonthRow = Comparison['rows'][number];
 /** What was reported of a project for a month. */
 export type Figures = NonNullable<MonthRow['figure']>;
 
-/** Stages in the order of the work. */
-export const STAGES = [
-  'PLANNED', 'TALKING', 'INTENT', 'FRAMEWORK', 'SIGNED', 'LANDED', 'STARTED', 'BUILDING', 'STRUCTURE_DONE', 'EQUIPMENT_IN',
-  'COMMISSIONED', 'AT_CAPACITY', 'SHELVED', 'ENDED',
-] as const;
-/** A stage, as the API names it. */
-export type Stage = (typeof STAGES)[number];
-
 /** What has to be met next: the first open deadline, or else a goal. */
 export function nextOf(milestones: readonly Milestone[]): Milestone | undefined {
   const open = milestones.filter(({ state }) => state !== 'COMPLETED');

@@ -10,21 +10,30 @@ import { fill, useLabel, useWords } from '@/text/words';
 import { Field } from './fields';
 import { Section } from './pieces';
 import { Modal } from './SegmentActs';
-import { PanelCommitScenario, PanelCompare, PanelSaveScenario, PanelSteps, type StepInput } from './whatif.gql';
+import { writtenOf } from './steps';
+import { PanelCommitScenario, PanelCompare, PanelSaveScenario, PanelSteps, type PanelStepsQuery, type StepInput } from './whatif.gql';
 
 const MOST = 4;
 
+type Saved = NonNullable<NonNullable<PanelStepsQuery['view']>['scenarios']>[number];
+
 /** Saving the assumptions, comparing saved ones, writing one. */
-export function Scenarios({ inputs }: { readonly inputs: readonly StepInput[] }) {
+export function Scenarios({ inputs, onTry }: { readonly inputs: readonly StepInput[]; readonly onTry: (steps: readonly string[]) => void }) {
   const words = useWords(whatif);
   const label = useLabel();
   const able = useCanAct();
   const answer = useAnswer(PanelSteps, usePlaceVariables());
-  const [open, setOpen] = useState<'save' | { readonly id: string; readonly name: string }>();
+  const [open, setOpen] = useState<'save' | Saved>();
   const [name, setName] = useState('');
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const zone = answer.data?.view?.zone?.id;
+  const [lost, setLost] = useState(0);
   const close = () => setOpen(undefined);
+  const again = ({ steps }: Saved) => {
+    const back = steps.flatMap(({ taken }) => writtenOf(taken) ?? []);
+    setLost(steps.length - back.length);
+    onTry(back);
+  };
   return (
     <Section title={words.scenarios}>
       <button className="btn sm" disabled={!able || inputs.length === 0 || zone === undefined} onClick={() => setOpen('save')}>
@@ -48,6 +57,9 @@ export function Scenarios({ inputs }: { readonly inputs: readonly StepInput[] })
                     />
                     {it.name}
                   </label>
+                  <button className="btn sm" type="button" onClick={() => again(it)}>
+                    {words.tryAgain}
+                  </button>
                   {it.committable ? (
                     <button className="btn sm" disabled={!able} onClick={() => setOpen(it)}>
                       {words.commit}
@@ -61,6 +73,11 @@ export function Scenarios({ inputs }: { readonly inputs: readonly StepInput[] })
           );
         }}
       </Answer>
+      {lost > 0 && (
+        <p className="s" role="status">
+          {fill(words.lost, { n: lost })}
+        </p>
+      )}
       {ticked.length > 0 && <Compared scenarios={ticked} />}
       {open === 'save' && zone !== undefined && (
         <Modal title={words.keep} onClose={close}>
@@ -78,6 +95,11 @@ export function Scenarios({ inputs }: { readonly inputs: readonly StepInput[] })
       {typeof open === 'object' && (
         <Modal title={`${words.write} · ${open.name}`} onClose={close}>
           <p className="s">{words.commitHelp}</p>
+          <ol className="s">
+            {open.steps.map(({ text }, at) => (
+              <li key={at}>{label(text)}</li>
+            ))}
+          </ol>
           <ReasonForm
             submit={words.write}
             act={async (_, asked) => (await request(PanelCommitScenario, { input: { scenario: open.id }, request: asked })).commitScenario}

@@ -1,10 +1,14 @@
+import { useContext } from 'react';
 import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
 import { useAnswer } from '@/api/useAnswer';
 import { Answer } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { StateMark } from '@/parts/StateMark';
+import { mapWords } from '@/text/map';
 import { panel } from '@/text/panel';
+import { whatif } from '@/text/whatif';
 import { useLabel, useWords } from '@/text/words';
+import { Shifts } from '../shifts';
 import { ImpactSection, MissingSection } from './CostSections';
 import { MakersSection, ProjectsSection, SuppliesSection } from './ListSections';
 import { PanelSegment, type PanelSegmentQuery } from './panel.gql';
@@ -24,8 +28,29 @@ export function SegmentPanel({ id, onClose, onFocus }: { readonly id: string; re
       <button className="btn t panel-close" aria-label={words.close} onClick={onClose}>
         <Icon name="close" />
       </button>
+      <InWhatIf id={id} onBack={onClose} />
       <Answer of={answer}>{({ view }) => view && <Sections key={id} view={view} onFocus={onFocus} />}</Answer>
     </aside>
+  );
+}
+
+/** What the what-if makes of the segment, and the way back to it. */
+function InWhatIf({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
+  const words = useWords(whatif);
+  const names = useWords(mapWords);
+  const shift = useContext(Shifts).bySegment.get(id);
+  if (useKey('whatif') === undefined) return null;
+  return (
+    <p className="panel-whatif s">
+      <button className="btn sm" onClick={onBack}>
+        ← {words.backTo}
+      </button>
+      {shift && (
+        <span>
+          {words.then}：<s>{names[shift.before]}</s> → <b>{names[shift.after]}</b>
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -1,40 +1,50 @@
 import { type FormEvent, useId, useState } from 'react';
-import { usePlaceVariables } from '@/app/place';
+import { usePlace, usePlaceVariables } from '@/app/place';
 import { useAnswer } from '@/api/useAnswer';
+import { type Stage, STAGES } from '@/parts/stages';
+import { stages } from '@/text/stages';
 import { whatif } from '@/text/whatif';
 import { useLabel, useWords } from '@/text/words';
 import { Choice, Field } from './fields';
-import { KINDS, type StepKind } from './steps';
+import { KINDS, stageStep, type StepKind } from './steps';
 import { PanelSegments, PanelSteps } from './whatif.gql';
 
-/** Adds an assumption: what happens, and to whom. */
-export function StepForm({ onAdd }: { readonly onAdd: (kind: StepKind, id: string) => void }) {
+/** Adds a step: what happens, and to whom. A project that comes to a stage is a real act: it takes its day and its evidence. */
+export function StepForm({ onAdd }: { readonly onAdd: (step: string) => void }) {
   const words = useWords(whatif);
+  const names = useWords(stages);
   const label = useLabel();
   const id = useId();
+  const { on } = usePlace();
   const place = usePlaceVariables();
   const [kind, setKind] = useState<StepKind>('cap');
   const [which, setWhich] = useState('');
   const [text, setText] = useState('');
+  const [stage, setStage] = useState<Stage>('SIGNED');
+  const [day, setDay] = useState(on === 'today' ? '' : (on ?? ''));
+  const [quote, setQuote] = useState('');
   const ofSegment = kind === 'cut' || kind === 'makes';
+  const ofProject = kind === 'cap' || kind === 'stage';
   const lists = useAnswer(PanelSteps, place).data?.view;
   const hits = useAnswer(PanelSegments, { ...place, text }, !ofSegment || text === '').data?.view?.search?.hits ?? [];
   const options = ofSegment
     ? hits.map(({ node, name }) => ({ id: node.id, name }))
-    : kind === 'cap'
+    : ofProject
       ? (lists?.projects?.nodes ?? []).map((it) => ({ id: it.id, name: [label(it.name), label(it.stage?.label)].filter(Boolean).join(' · ') }))
       : (lists?.enterprises?.nodes ?? []);
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (which === '') return;
-    onAdd(kind, which);
+    onAdd(kind === 'stage' ? stageStep(which, stage, day, quote) : `${kind === 'makes' ? 'comes' : kind}:${which}`);
     setWhich('');
+    setQuote('');
   };
   const change = (next: StepKind) => {
     setKind(next);
     setWhich('');
   };
   const kinds = Object.fromEntries(KINDS.map((it) => [it, words[it]])) as Record<StepKind, string>;
+  const stageNames = Object.fromEntries(STAGES.map((it) => [it, names[it]])) as Record<Stage, string>;
   return (
     <form onSubmit={add}>
       <fieldset>
@@ -49,6 +59,13 @@ export function StepForm({ onAdd }: { readonly onAdd: (kind: StepKind, id: strin
             </option>
           ))}
         </select>
+        {kind === 'stage' && (
+          <>
+            <Choice label={words.toStage} value={stage} options={stageNames} onChange={setStage} />
+            <Field label={words.day} type="date" value={day} onChange={setDay} />
+            <Field label={words.quote} hint={words.quoteHelp} value={quote} onChange={setQuote} />
+          </>
+        )}
         <button className="btn sm">{words.add}</button>
       </fieldset>
     </form>

@@ -9,16 +9,16 @@ import { findingOf, Outcome } from './Outcome';
 import { Section } from './pieces';
 import { Scenarios } from './Scenarios';
 import { StepForm } from './StepForm';
-import { useSteps } from './steps';
+import { readable, useSteps } from './steps';
 import { PanelWhatIf } from './whatif.gql';
 import './panel.css';
 
-/** What would change if the steps of the address happened. Nothing is written; the map draws the changes. */
-export function WhatIfPanel({ onClose }: { readonly onClose: () => void }) {
+/** What would change if the steps of the address happened. Nothing is written; the map draws the changes, also while the panel is hidden behind that of a segment. */
+export function WhatIfPanel({ hidden, onClose }: { readonly hidden: boolean; readonly onClose: () => void }) {
   const words = useWords(whatif);
   const label = useLabel();
   const { set } = useContext(Shifts);
-  const { written, inputs, add, remove } = useSteps();
+  const { written, inputs, set: setSteps, add, remove } = useSteps();
   const none = inputs.length === 0;
   const answer = useAnswer(PanelWhatIf, { ...usePlaceVariables(), steps: inputs }, none);
   const outcome = none ? undefined : (answer.data?.view?.whatIf ?? undefined);
@@ -31,7 +31,7 @@ export function WhatIfPanel({ onClose }: { readonly onClose: () => void }) {
   }, [outcome, set]);
   useEffect(() => () => set(new Map()), [set]);
   return (
-    <aside className="panel whatif" aria-label={words.title}>
+    <aside className="panel whatif" aria-label={words.title} hidden={hidden}>
       <header className="panel-head">
         <div className="flex between">
           <h2>
@@ -51,7 +51,7 @@ export function WhatIfPanel({ onClose }: { readonly onClose: () => void }) {
         {written.map((step, at) => (
           <div key={step} className="whatif-step">
             <span>
-              {at + 1}. {(outcome?.steps.length === written.length && label(outcome.steps[at]?.text)) || step.slice(step.indexOf(':') + 1)}
+              {at + 1}. {(outcome?.steps.length === written.length && label(outcome.steps[at]?.text)) || readable(step.slice(step.indexOf(':') + 1))}
             </span>
             <button className="btn t sm" onClick={() => remove(step)}>
               {words.remove}
@@ -83,7 +83,7 @@ export function WhatIfPanel({ onClose }: { readonly onClose: () => void }) {
           }
         </Answer>
       )}
-      <Scenarios inputs={inputs} />
+      <Scenarios inputs={inputs} onTry={setSteps} />
     </aside>
   );
 }
