@@ -4,17 +4,28 @@ import { Icon } from '@/parts/Icon';
 import { shell } from '@/text/shell';
 import { fill, useLabel, useWords } from '@/text/words';
 import { useAddress, usePlaceVariables } from './place';
-import { Find } from './shell.gql';
+import { Find, type FindQuery } from './shell.gql';
 
-/** Where a thing of a kind is shown. */
-function pathOf(id: string): string {
-  const kind = id.slice(0, id.indexOf(':'));
-  if (kind === 'segment') return `/map?focus=${id}`;
-  if (kind === 'enterprise') return `/enterprises/${id}`;
-  if (kind === 'project') return `/projects?open=${id}`;
-  if (kind === 'source') return `/sources/${id}`;
-  if (kind === 'chain') return `/map/${id.slice('chain:'.length)}`;
-  return `/graphiql`;
+type Node = NonNullable<NonNullable<FindQuery['view']>['search']>['hits'][number]['node'];
+
+/** Where a thing is shown: a path, and a key of its address; nowhere if undefined. */
+function placeOfNode(node: Node): readonly [string, Readonly<Record<string, string>>] | undefined {
+  const { id } = node;
+  const key = id.slice(id.indexOf(':') + 1);
+  switch (id.slice(0, id.indexOf(':'))) {
+    case 'segment':
+      return 'chain' in node && node.chain ? [`/map/${node.chain.id.slice('chain:'.length)}`, { focus: id }] : [`/segments/${id}`, {}];
+    case 'enterprise':
+      return [`/enterprises/${id}`, {}];
+    case 'project':
+      return ['/projects', { open: id }];
+    case 'source':
+      return [`/sources/${id}`, {}];
+    case 'chain':
+      return [`/map/${key}`, {}];
+    default:
+      return undefined;
+  }
 }
 
 /** The search of the top bar: `/` leads into it, Esc out of it. */
@@ -36,7 +47,10 @@ export function Finder() {
     document.addEventListener('keydown', jump);
     return () => document.removeEventListener('keydown', jump);
   }, []);
-  const hits = (answer.data?.view?.search?.hits ?? []).filter(({ node }) => pathOf(node.id) !== '/graphiql');
+  const hits = (answer.data?.view?.search?.hits ?? []).flatMap(({ node, ...hit }) => {
+    const to = placeOfNode(node);
+    return to === undefined ? [] : [{ ...hit, id: node.id, href: address(...to) }];
+  });
   return (
     <div className="find" onKeyDown={({ key }) => key === 'Escape' && setText('')}>
       <label className="ctl">
@@ -46,17 +60,13 @@ export function Finder() {
       </label>
       {asked !== '' && answer.data !== undefined && (
         <ul className="found" onClick={() => setText('')}>
-          {hits.map(({ node, name, kindLabel }) => {
-            const [path = '', search] = pathOf(node.id).split('?');
-            const [key = '', value] = search?.split('=') ?? [];
-            return (
-              <li key={node.id}>
-                <a href={address(path, value === undefined ? {} : { [key]: value })}>
-                  {name} <span className="mut xs">{label(kindLabel)}</span>
-                </a>
-              </li>
-            );
-          })}
+          {hits.map(({ id, href, name, kindLabel }) => (
+            <li key={id}>
+              <a href={href}>
+                {name} <span className="mut xs">{label(kindLabel)}</span>
+              </a>
+            </li>
+          ))}
           {hits.length === 0 && <li><p className="mut">{fill(words.searchNone, { text: asked })}</p></li>}
         </ul>
       )}

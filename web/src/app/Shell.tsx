@@ -5,6 +5,7 @@ import { useAnswer } from '@/api/useAnswer';
 import { Icon } from '@/parts/Icon';
 import { shell } from '@/text/shell';
 import { fill, useLabel, useWords } from '@/text/words';
+import { DayField } from './DayField';
 import { Finder } from './Finder';
 import { useAddress, useGo, usePlace } from './place';
 import { ROUTES } from './routes';
@@ -55,7 +56,7 @@ function Top({ facts }: { readonly facts: ShellFactsQuery | undefined }) {
   const label = useLabel();
   const address = useAddress();
   const go = useGo();
-  const { on, lang } = usePlace();
+  const { lang } = usePlace();
   const revision = useRevision();
   const line = useLine();
   return (
@@ -73,11 +74,7 @@ function Top({ facts }: { readonly facts: ShellFactsQuery | undefined }) {
         <span className="k">{words.zone}</span>
         <b>{label(facts?.zone?.name)}</b>
       </span>
-      <label className="ctl">
-        <Icon name="day" size={16} />
-        <span className="k">{words.on}</span>
-        <input type="date" value={on === 'today' ? '' : (on ?? '')} onChange={({ target }) => go({ on: target.value || 'today' })} />
-      </label>
+      <DayField />
       <Finder />
       <span className="end">
         <span className="wide" title={words.live}>
