@@ -15,7 +15,16 @@ export function RatingCard({ of }: { readonly of: Answered<OverviewRatingQuery> 
   const check = of.data?.view?.selfCheck;
   const title = check ? fill(words.rating, { level: check.level }) : words.ratingPlain;
   return (
-    <Card title={title} right={<a href={address('/indicators')}>{words.details} ›</a>} className="overview-rating">
+    <Card
+      title={title}
+      className="overview-rating"
+      right={
+        <span className="flex">
+          <a href={address('/print/leader')}>{words.paper}</a>
+          <a href={address('/indicators')}>{words.details} ›</a>
+        </span>
+      }
+    >
       <Answer of={of}>
         {() =>
           check ? (
