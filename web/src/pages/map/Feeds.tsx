@@ -20,9 +20,10 @@ export function LitFeeds({ feeds }: { readonly feeds: readonly LitFeed[] }) {
         <path key={key} className={`feed ${look}`} d={path} markerEnd={`url(#head-${look})`} />
       ))}
       {feeds.map(({ key, path, count }) => {
-        const [x, y] = path.match(/-?[\d.]+/g) ?? [];
-        return count > 1 && x !== undefined && y !== undefined ? (
-          <text key={key} className="feed-count" x={Number(x) + 3} y={Number(y) - 3}>
+        const [x = 0, y = 0, next = 0] = (path.match(/-?[\d.]+/g) ?? []).map(Number);
+        const leftwards = next < x;
+        return count > 1 ? (
+          <text key={key} className="feed-count" x={leftwards ? x - 3 : x + 3} y={y - 3} textAnchor={leftwards ? 'end' : 'start'}>
             {count}
           </text>
         ) : null;
