@@ -154,7 +154,7 @@ export function widthOf(text: string): number {
 }
 
 function widthOfLetter(letter: string): number {
-  if (letter.charCodeAt(0) > 0x2e7f) return 1;
+  if (letter.charCodeAt(0) > 0x2e7f || letter === '·') return 1;
   if (/[fijlrtI .,:;|!'()]/.test(letter)) return 0.34;
   if (/[mwMW%]/.test(letter)) return 0.86;
   return /[A-Z]/.test(letter) ? 0.66 : 0.56;
