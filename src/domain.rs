@@ -24,6 +24,7 @@ pub mod scenario;
 mod settings;
 pub mod statement;
 pub mod survey;
+mod wording;
 
 pub use amount::*;
 pub use chain::*;
@@ -46,3 +47,4 @@ pub use scenario::*;
 pub use settings::*;
 pub use statement::*;
 pub use survey::*;
+pub use wording::*;

@@ -1,6 +1,7 @@
 //! Exact amounts: money in whole yuan, quantities with a unit, counts as
 //! written. Never a float; born only from text with a unit.
 
+use super::wording::{InChinese, quoted};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -58,6 +59,26 @@ pub enum AmountError {
         /// The text as found.
         found: String,
     },
+}
+
+impl InChinese for AmountError {
+    fn zh(&self) -> String {
+        match self {
+            Self::NoNumber { found, example } => format!("{}开头不是数字，应写作如 {example}", quoted(found)),
+            Self::NoUnit { found } => {
+                format!("{}没有单位，应写明单位，如 {found}亿元 或 {found}万元", quoted(found))
+            }
+            Self::NotYuan { found, unit } => {
+                format!("{}中的单位{}不是人民币单位，应为 元、万元 或 亿元", quoted(found), quoted(unit))
+            }
+            Self::Broken { found, joined } => {
+                format!("{}的数字中间有空格，应连写，如 {joined}", quoted(found))
+            }
+            Self::TooManyDigits { found } => format!("{}位数过多，无法精确保存，最多 28 位", quoted(found)),
+            Self::NotWhole { found } => format!("{}折算后不是整数元，应精确到元", quoted(found)),
+            Self::TooLarge { found } => format!("{}超出上限 9223372036854775807 元", quoted(found)),
+        }
+    }
 }
 
 /// Renminbi in whole yuan. Printed as the shortest exact text: `1.52亿元`.

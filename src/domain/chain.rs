@@ -224,6 +224,17 @@ pub enum PostKind {
     TaskForce,
 }
 
+impl PostKind {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::LeaderFirm => "链主",
+            Self::ResponsibleOfficial => "链长",
+            Self::TaskForce => "专班",
+        }
+    }
+}
+
 /// Who holds a post: an enterprise, or a post or department by name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Holder {

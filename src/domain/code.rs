@@ -1,6 +1,7 @@
 //! Official codes: the unified social credit code of GB 32100-2015 and the
 //! region code of GB/T 2260. A wrong code is refused, never mended in silence.
 
+use super::wording::{InChinese, quoted};
 use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
@@ -50,6 +51,48 @@ pub enum CodeError {
         /// The standard.
         rule: &'static str,
     },
+}
+
+impl InChinese for CodeError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Length { what, found, length, expected } => {
+                format!("{}{}有 {length} 位，应为 {expected} 位", code_zh(what), quoted(found))
+            }
+            Self::Character { what, found, character, place, .. } => format!(
+                "{}{}第 {place} 位是{}；{}",
+                code_zh(what),
+                quoted(found),
+                quoted(&character.to_string()),
+                hint_zh(what, *character, *place)
+            ),
+            Self::Check { what, found, last, expected, rule } => format!(
+                "{}{}的校验码是{}，按 {rule} 应为{}，其中有一位填错，请对照证照核对",
+                code_zh(what),
+                quoted(found),
+                quoted(&last.to_string()),
+                quoted(&expected.to_string())
+            ),
+        }
+    }
+}
+
+fn code_zh(what: &str) -> &'static str {
+    if what == REGION { "行政区划代码" } else { "统一社会信用代码" }
+}
+
+/// What to do about a character that does not belong at its place.
+fn hint_zh(what: &str, character: char, place: usize) -> &'static str {
+    match (what, character) {
+        (REGION, c) if c.is_ascii_digit() => "省级代码为 11—82",
+        (REGION, _) => "应为 GB/T 2260 的六位数字",
+        (_, 'O') => "信用代码不用字母 O，是否应为数字 0",
+        (_, 'I') => "信用代码不用字母 I，是否应为数字 1",
+        (_, 'S') => "信用代码不用字母 S，是否应为数字 5",
+        (_, 'Z') => "信用代码不用字母 Z，是否应为数字 2",
+        _ if (3..=8).contains(&place) => "第 3—8 位应为行政区划代码的数字",
+        _ => "应为数字或除 I、O、S、V、Z 外的大写字母",
+    }
 }
 
 const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";

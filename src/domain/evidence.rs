@@ -29,6 +29,20 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Report => "工作报告",
+            Self::Filing => "公告原件",
+            Self::FirstPublisher => "首发",
+            Self::Reprint => "转载",
+            Self::Dataset => "数据集",
+            Self::GeneralKnowledge => "常识，待评审",
+            Self::Person => "个人",
+            Self::Demonstration => "示例",
+        }
+    }
+
     /// The highest confidence a fact of such a source may carry.
     pub const fn cap(self) -> Confidence {
         match self {
@@ -74,6 +88,17 @@ pub enum Confidence {
     Medium,
     /// Stated by whoever must know (高).
     High,
+}
+
+impl Confidence {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Low => "低",
+            Self::Medium => "中",
+            Self::High => "高",
+        }
+    }
 }
 
 /// Who may see a fact.

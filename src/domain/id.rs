@@ -1,6 +1,7 @@
 //! Ids: a stable key behind a kind. The text form is `kind:key`; an id of the
 //! wrong kind is refused with both kinds in the message.
 
+use super::wording::{InChinese, quoted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 use std::fmt;
@@ -33,6 +34,26 @@ pub enum IdError {
         /// What was expected.
         expected: &'static str,
     },
+}
+
+impl InChinese for IdError {
+    fn zh(&self) -> String {
+        match self {
+            Self::BadKey { found } => {
+                format!("标识{}不合格式，应为 1—120 个字符，只用字母、数字和 _ - .", quoted(found))
+            }
+            Self::WrongKind { found, found_kind, expected_kind } => format!(
+                "标识{}指的是{}，应为{}，写作 {expected_kind}:…",
+                quoted(found),
+                kind_zh(found_kind).map_or_else(|| quoted(found_kind), ToOwned::to_owned),
+                kind_zh(expected_kind).unwrap_or(expected_kind),
+            ),
+            Self::NoKind { found, expected } => match kind_zh(expected) {
+                Some(kind) => format!("标识{}没有写明种类，应为{kind}，写作 {expected}:…", quoted(found)),
+                None => format!("标识{}没有写明种类，应写作 种类:标识，如 enterprise:jinma", quoted(found)),
+            },
+        }
+    }
 }
 
 /// The stable key of a thing within its kind: 1–120 characters of
@@ -75,9 +96,11 @@ impl fmt::Display for Key {
 }
 
 /// What all typed ids share: their kind and their key.
-pub trait Id: Clone + Ord + fmt::Debug + fmt::Display {
+pub trait Id: Clone + Ord + fmt::Debug + InChinese {
     /// The kind, as it stands before the colon.
     const KIND: &'static str;
+    /// The kind in Chinese.
+    const ZH: &'static str;
     /// The key behind the colon.
     fn key(&self) -> &Key;
     /// The same id as one of any kind.
@@ -85,7 +108,7 @@ pub trait Id: Clone + Ord + fmt::Debug + fmt::Display {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $variant:ident $name:ident $kind:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident $name:ident $kind:literal $zh:literal;)+) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +133,7 @@ macro_rules! ids {
 
             impl Id for $name {
                 const KIND: &'static str = $kind;
+                const ZH: &'static str = $zh;
                 fn key(&self) -> &Key {
                     &self.0
                 }
@@ -121,6 +145,12 @@ macro_rules! ids {
             impl fmt::Display for $name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     write!(f, "{}:{}", $kind, self.0)
+                }
+            }
+
+            impl InChinese for $name {
+                fn zh(&self) -> String {
+                    format!("{} {}", $zh, self.0)
                 }
             }
 
@@ -154,6 +184,11 @@ macro_rules! ids {
                 match self { $(Self::$variant(_) => $kind,)+ }
             }
 
+            /// The kind in Chinese.
+            pub fn kind_zh(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $zh,)+ }
+            }
+
             /// The key behind the colon.
             pub fn key(&self) -> &Key {
                 match self { $(Self::$variant(id) => &id.0,)+ }
@@ -170,97 +205,111 @@ macro_rules! ids {
                 }
             }
         }
+
+        /// The Chinese word of a kind, where there is such a kind.
+        fn kind_zh(kind: &str) -> Option<&'static str> {
+            match kind {
+                $($kind => Some($zh),)+
+                _ => None,
+            }
+        }
     };
 }
 
 ids! {
     /// A source of facts (来源).
-    Source SourceId "source";
+    Source SourceId "source" "来源";
     /// A region by its GB/T 2260 code (行政区划).
-    Region RegionId "region";
+    Region RegionId "region" "行政区划";
     /// A development zone (开发区).
-    Zone ZoneId "zone";
+    Zone ZoneId "zone" "开发区";
     /// A park within a zone (园区).
-    Park ParkId "park";
+    Park ParkId "park" "园区";
     /// A theme under which a report groups chains and projects (板块).
-    Theme ThemeId "theme";
+    Theme ThemeId "theme" "板块";
     /// An industrial chain (产业链).
-    Chain ChainId "chain";
+    Chain ChainId "chain" "产业链";
     /// A stage of a chain, or a group of segments within a stage (段、组).
-    Section SectionId "section";
+    Section SectionId "section" "段（组）";
     /// A segment of a chain: the unit a gap is stated on (环节).
-    Segment SegmentId "segment";
+    Segment SegmentId "segment" "环节";
     /// The recipe of a segment: what it needs (配方).
-    Recipe RecipeId "recipe";
+    Recipe RecipeId "recipe" "配方";
     /// What a zone goes for on a segment (取舍).
-    Focus FocusId "focus";
+    Focus FocusId "focus" "取舍";
     /// A post on a chain: leader firm, responsible official, task force (链主、链长、专班).
-    Post PostId "post";
+    Post PostId "post" "职责";
     /// An enterprise, institute or platform (企业).
-    Enterprise EnterpriseId "enterprise";
+    Enterprise EnterpriseId "enterprise" "企业";
     /// A merge of two records of one enterprise (合并).
-    Merge MergeId "merge";
+    Merge MergeId "merge" "合并";
     /// A claim that an enterprise makes, develops or uses a segment (能力).
-    Capability CapabilityId "capability";
+    Capability CapabilityId "capability" "能力";
     /// A supply link between two enterprises (供应).
-    Supply SupplyId "supply";
+    Supply SupplyId "supply" "供应";
     /// A project (项目).
-    Project ProjectId "project";
+    Project ProjectId "project" "项目";
     /// The part an enterprise plays in a project (参与方).
-    Party PartyId "party";
+    Party PartyId "party" "参与方";
     /// An entry of a project's stage history (阶段记录).
-    StageEntry StageEntryId "stage_entry";
+    StageEntry StageEntryId "stage_entry" "阶段记录";
     /// A dated milestone or an undated goal of a project (时限节点、推进目标).
-    Milestone MilestoneId "milestone";
+    Milestone MilestoneId "milestone" "节点";
     /// The monthly figures of a project (月调度).
-    Figure FigureId "figure";
+    Figure FigureId "figure" "月调度";
     /// An indicator (指标).
-    Indicator IndicatorId "indicator";
+    Indicator IndicatorId "indicator" "指标";
     /// An observation of an indicator (指标值).
-    Observation ObservationId "observation";
+    Observation ObservationId "observation" "指标值";
     /// A rating scheme with its version (评价办法).
-    Scheme SchemeId "scheme";
+    Scheme SchemeId "scheme" "评价办法";
     /// A threshold of a rating level (门槛).
-    Threshold ThresholdId "threshold";
+    Threshold ThresholdId "threshold" "门槛";
     /// A judgement in a report's own words (报告评语).
-    Judgement JudgementId "judgement";
+    Judgement JudgementId "judgement" "报告评语";
     /// A survey: someone looked (摸底).
-    Survey SurveyId "survey";
+    Survey SurveyId "survey" "摸底";
     /// An opinion on a gap (认定意见).
-    Opinion OpinionId "opinion";
+    Opinion OpinionId "opinion" "认定意见";
     /// What a document states of a group, a place or a plan (文件载明).
-    Statement StatementId "statement";
+    Statement StatementId "statement" "文件载明";
     /// Which of several figures counts, and why (核定口径).
-    Settlement SettlementId "settlement";
+    Settlement SettlementId "settlement" "核定口径";
     /// A class of a classification of industries (行业类别).
-    Industry IndustryId "industry";
+    Industry IndustryId "industry" "行业类别";
     /// Which segment or group a class of industry stands for (行业对照).
-    Concordance ConcordanceId "concordance";
+    Concordance ConcordanceId "concordance" "行业对照";
     /// A product by its name (产品).
-    Product ProductId "product";
+    Product ProductId "product" "产品";
     /// A link between two products (产品关联).
-    ProductLink ProductLinkId "product_link";
+    ProductLink ProductLinkId "product_link" "产品关联";
     /// A product that an enterprise offers (主营产品).
-    Offering OfferingId "offering";
+    Offering OfferingId "offering" "主营产品";
     /// What a list says of an enterprise (名录条目).
-    RosterEntry RosterEntryId "roster_entry";
+    RosterEntry RosterEntryId "roster_entry" "名录条目";
     /// What an enterprise buys (采购).
-    Purchase PurchaseId "purchase";
+    Purchase PurchaseId "purchase" "采购";
     /// A file that was taken in (导入).
-    Import ImportId "import";
+    Import ImportId "import" "导入";
     /// A row of a sheet that waits for somebody to look at it (待核行).
-    Pending PendingId "pending";
+    Pending PendingId "pending" "待核行";
     /// Two records are two enterprises (并非同一企业).
-    Apart ApartId "apart";
+    Apart ApartId "apart" "非同一企业认定";
     /// A named what-if (情景).
-    Scenario ScenarioId "scenario";
+    Scenario ScenarioId "scenario" "情景";
     /// What a zone set: thresholds, half-lives, weights (口径参数).
-    Settings SettingsId "settings";
+    Settings SettingsId "settings" "口径参数";
 }
 
 impl fmt::Display for FactId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.kind(), self.key())
+    }
+}
+
+impl InChinese for FactId {
+    fn zh(&self) -> String {
+        format!("{} {}", self.kind_zh(), self.key())
     }
 }
 

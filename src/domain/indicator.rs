@@ -43,6 +43,20 @@ pub enum FigureKind {
     Rank,
 }
 
+impl FigureKind {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Actual => "实际",
+            Self::Forecast => "预计",
+            Self::Reported => "上报",
+            Self::Recognised => "认定",
+            Self::Target => "目标",
+            Self::Rank => "排名",
+        }
+    }
+}
+
 /// One value of an indicator for a subject and a period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Observation {

@@ -5,6 +5,7 @@ use super::chain::Review;
 use super::evidence::Citation;
 use super::id::{ConcordanceId, IndustryId, SectionId, SegmentId};
 use super::name::Label;
+use super::wording::{InChinese, quoted};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
@@ -57,6 +58,22 @@ pub enum IndustryError {
         /// What was found.
         found: String,
     },
+}
+
+impl InChinese for IndustryError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Classification { found } => {
+                format!("{}未写明行业分类，应写作 gb4754.代码 或 sw2021.代码", quoted(found))
+            }
+            Self::Digits { system, found } => {
+                let lengths = system.lengths();
+                let (least, most) = (lengths.start(), lengths.end());
+                let digits = if least == most { format!("{least} 位") } else { format!("{least}—{most} 位") };
+                format!("{}不是 {} 的代码，应为 {digits}数字", quoted(found), system.key())
+            }
+        }
+    }
 }
 
 /// A code of a classification; its text form is `gb4754.2614`.

@@ -7,6 +7,7 @@ mod parts;
 pub use lexicon::Lexicon;
 pub use parts::NameParts;
 
+use super::wording::InChinese;
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
@@ -37,6 +38,18 @@ pub enum NameError {
         /// Its place, counted in characters from 0.
         at: usize,
     },
+}
+
+impl InChinese for NameError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Empty { max } => format!("未填内容，应为 1—{max} 个字"),
+            Self::TooLong { found, max } => format!("有 {found} 个字，应为 1—{max} 个字"),
+            Self::Forbidden { code, at } => {
+                format!("第 {} 个字是 U+{code:04X}，不得含控制字符或改变书写方向的字符，请删去", at + 1)
+            }
+        }
+    }
 }
 
 /// A name: NFC, full-width letters and digits folded to half width, trimmed,
@@ -166,7 +179,7 @@ fn half_width(c: char) -> char {
     }
 }
 
-fn is_forbidden(c: char) -> bool {
+pub(super) fn is_forbidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -2,6 +2,7 @@
 //! keeps the words of the document beside the day they were read as.
 
 use super::name::Text;
+use super::wording::{InChinese, quoted};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -27,6 +28,15 @@ pub enum PeriodError {
         /// The text as found.
         found: String,
     },
+}
+
+impl InChinese for PeriodError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Backwards { from, to } => format!("期间的止日 {to} 早于起日 {from}"),
+            Self::NotADay { found } => format!("{}不是日期，应按 年-月-日 填写，如 2024-07-31", quoted(found)),
+        }
+    }
 }
 
 /// Reads a day written `YYYY-MM-DD`.

@@ -123,6 +123,25 @@ impl Stage {
         }
     }
 
+    /// What must be shown to enter the stage, in Chinese.
+    pub const fn evidence_zh(self) -> &'static str {
+        match self {
+            Self::Planned => "项目卡片、所补环节",
+            Self::Talking => "洽谈记录",
+            Self::Intent => "双方意向",
+            Self::Framework => "框架或意向协议、日期",
+            Self::Signed => "正式合同：编号、日期、签约方",
+            Self::Landed => "公司注册、备案、拿地",
+            Self::Started => "施工许可、照片",
+            Self::Building => "当月完成投资",
+            Self::StructureDone => "主体验收",
+            Self::EquipmentIn => "设备到货清单",
+            Self::Commissioned => "首张发票",
+            Self::AtCapacity => "达到设计产能或收入的 80%",
+            Self::Shelved | Self::Ended => "原因",
+        }
+    }
+
     /// A formal contract or more, and not yet producing: 补链中.
     pub fn is_filling(self) -> bool {
         (Self::Signed..=Self::EquipmentIn).contains(&self)

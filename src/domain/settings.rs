@@ -23,6 +23,18 @@ pub enum AgeingKind {
 }
 
 impl AgeingKind {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Supply => "供应关系",
+            Self::Registry => "登记信息",
+            Self::Capacity => "产能",
+            Self::Contact => "职责联系",
+            Self::Stage => "项目阶段",
+            Self::Survey => "摸底认定",
+        }
+    }
+
     /// Every kind in order.
     pub const ALL: [Self; 6] = [Self::Supply, Self::Registry, Self::Capacity, Self::Contact, Self::Stage, Self::Survey];
 }
@@ -47,6 +59,19 @@ pub enum PartOfSeverity {
 }
 
 impl PartOfSeverity {
+    /// The word on the page.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::PresentDemand => "现有需求",
+            Self::SoleInFocus => "主攻配套唯一依赖",
+            Self::Opens => "补上可打通",
+            Self::NamedByReport => "报告点名项目",
+            Self::ZoneAim => "取舍",
+            Self::AlreadyServed => "已有项目",
+            Self::Certainty => "依据",
+        }
+    }
+
     /// Every part in order.
     pub const ALL: [Self; 7] = [
         Self::PresentDemand,
