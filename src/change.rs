@@ -5,7 +5,10 @@
 mod command;
 mod event;
 mod rejection;
+mod said;
 
 pub use command::{Act, Command};
 pub use event::{Author, Change, Deed, Event, IdempotencyKey, Request, Revision, Timestamp};
 pub use rejection::{Reason, Rejection};
+pub use said::Said;
+pub(crate) use said::said;

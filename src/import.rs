@@ -23,5 +23,5 @@ mod settle;
 mod sheet;
 
 pub use order::{Choice, Order, OrderError, SourceGiven, find_remembered};
-pub use plan::{Fate, Plan, PlannedColumn, PlannedRow, Watch, plan};
+pub use plan::{Fate, NoSuchKind, Plan, PlannedColumn, PlannedRow, Watch, plan};
 pub use settle::{Decision, Fault, settle};

@@ -1,6 +1,7 @@
 //! How much work a question may do. Limits are checked inside the loops, and a
 //! bounded answer says that it is bounded.
 
+use crate::domain::InChinese;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,6 +11,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct OutOfBudget {
     /// How many steps were allowed.
     pub steps: u64,
+}
+
+impl InChinese for OutOfBudget {
+    fn zh(&self) -> String {
+        format!("计算量超过 {} 步；提示：减少层数或缩小范围", self.steps)
+    }
 }
 
 /// A number of steps, and a flag by which another thread can stop the work.

@@ -7,7 +7,7 @@ use super::budget::{Budget, OutOfBudget};
 use super::closure::BoughtIn;
 use super::difference::{SegmentShift, Stand};
 use super::lens::Lens;
-use crate::change::{Author, Change, Command, Event, Reason, Rejection, Request};
+use crate::change::{Author, Change, Command, Event, Reason, Rejection, Request, Said, said};
 use crate::domain::{
     Assumption, Citation, Confidence, Date, Key, Level, Name, Source, SourceId, SourceKind, Step, ZoneId,
 };
@@ -58,16 +58,19 @@ pub fn suppose(
             Step::Assume(assumption) => assumed(&now, &source, &mut ground, assumption).map_err(refused)?,
         };
         let next = fold_beside(&now, events);
-        trial.after.push(next.map_err(|error| vec![(at, Rejection::new(Reason::Invalid, "", error.to_string()))])?);
+        trial.after.push(next.map_err(|error| vec![(at, Rejection::new(Reason::Invalid, "", Said::by(&error)))])?);
     }
     Ok(trial)
 }
 
 fn act(world: &Snapshot, person: Option<&Source>, json: &str) -> Result<Vec<Event>, Vec<Rejection>> {
-    let command = read_act(json).map_err(|message| vec![Rejection::new(Reason::Invalid, "", message)])?;
+    let command = read_act(json).map_err(|said| vec![Rejection::new(Reason::Invalid, "", said)])?;
     if matches!(command, Command::SaveScenario(_) | Command::Undo { .. }) {
-        let message = "saving a scenario and taking a change back cannot be tried; hint: look at the world `asOf` before that change";
-        return Err(vec![Rejection::new(Reason::NotAllowed, "", message)]);
+        let said = said!(
+            "保存情景和撤销变更不能试算；提示：查看该变更之前的数据版本",
+            "saving a scenario and taking a change back cannot be tried; hint: look at the world `asOf` before that change",
+        );
+        return Err(vec![Rejection::new(Reason::NotAllowed, "", said)]);
     }
     let decided = decide_citing(world, person, &[command], None);
     let refused: Vec<_> = decided.refused.into_iter().flat_map(|(_, all)| all).collect();

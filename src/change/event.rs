@@ -1,7 +1,7 @@
 //! Events and changes: what the journal keeps, in order, for good.
 
 use super::command::Act;
-use crate::domain::{Fact, FactId, Name, Text};
+use crate::domain::{Fact, FactId, InChinese, Name, Text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -23,6 +23,8 @@ impl Revision {
     }
 }
 
+impl InChinese for Revision {}
+
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -39,6 +41,15 @@ pub enum Author {
     Seed,
     /// A person by the name they gave; nobody has checked it.
     SelfDeclared(Name),
+}
+
+impl InChinese for Author {
+    fn zh(&self) -> String {
+        match self {
+            Self::Seed => "系统".to_owned(),
+            Self::SelfDeclared(name) => name.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Author {

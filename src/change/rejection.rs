@@ -1,10 +1,11 @@
-//! Why something is refused: every reason at once, each with its place.
+//! Why something is refused: every reason at once, each with its place. A
+//! refusal changes nothing, and no journal keeps it.
 
-use serde::{Deserialize, Serialize};
+use super::Said;
 use std::fmt;
 
 /// The stable code of a refusal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// A fact that is named does not exist.
     NotFound,
@@ -53,25 +54,25 @@ impl Reason {
 }
 
 /// One reason why a command is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
     /// The stable code.
     pub reason: Reason,
     /// Where in the command, such as `segments[2]`.
     pub path: String,
     /// What was found, what was expected, and the next step.
-    pub message: String,
+    pub said: Said,
 }
 
 impl Rejection {
     /// A rejection with its place and words.
-    pub fn new(reason: Reason, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { reason, path: path.into(), message: message.into() }
+    pub fn new(reason: Reason, path: impl Into<String>, said: Said) -> Self {
+        Self { reason, path: path.into(), said }
     }
 }
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}: {}", self.reason.code(), self.path, self.message)
+        write!(f, "{} at {}: {}", self.reason.code(), self.path, self.said)
     }
 }

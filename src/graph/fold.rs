@@ -38,6 +38,19 @@ pub enum FoldError {
     },
 }
 
+impl InChinese for FoldError {
+    fn zh(&self) -> String {
+        match self {
+            Self::OutOfOrder { at, found } => {
+                format!("变更 {found} 接不上数据版本 {at}；提示：运行 `lianpu verify --full`")
+            }
+            Self::Unknown { at, id } => {
+                format!("变更 {at} 提到{}，此前没有登记；提示：运行 `lianpu verify --full`", id.zh())
+            }
+        }
+    }
+}
+
 /// What must be brought up to date once a change is folded.
 #[derive(Debug, Default)]
 struct Dirty {

@@ -2,8 +2,9 @@
 //! and always a code that stays the same.
 
 use crate::analysis::OutOfBudget;
+use crate::change::{Said, said};
 use crate::domain::IdError;
-use async_graphql::{Error, ErrorExtensions, Result};
+use async_graphql::{Error, ErrorExtensions, Result, Value};
 
 /// The answer of a field that can be refused: null then, with the error beside.
 pub(super) type Answer<T> = Result<Option<T>>;
@@ -34,17 +35,33 @@ pub(super) fn fail(code: &'static str, message: impl Into<String>) -> Error {
     Error::new(message).extend_with(|_, extensions| extensions.set("code", code))
 }
 
+/// An error with its code that says its message in Chinese as well, under `extensions.zh`.
+pub(super) fn fail_saying(code: &'static str, said: Said) -> Error {
+    let Said { zh, en } = said;
+    fail(code, en).extend_with(|_, extensions| extensions.set("zh", zh.as_str()))
+}
+
+/// What an error says in both languages; its English where it has no Chinese.
+pub(super) fn said_by(error: &Error) -> Said {
+    let zh = match error.extensions.as_ref().and_then(|extensions| extensions.get("zh")) {
+        Some(Value::String(zh)) => zh.into(),
+        _ => format!("无法处理：{}", error.message).into(),
+    };
+    Said { zh, en: error.message.as_str().into() }
+}
+
 /// Nothing of that id counts in this world.
 pub(super) fn not_found(id: &str) -> Error {
-    fail(NOT_FOUND, format!("there is no {id} in this revision"))
+    let said = said!("此数据版本中没有 {id}", "there is no {id} in this revision", id = id);
+    fail_saying(NOT_FOUND, said)
 }
 
 /// The text is no id of the kind that was wanted.
 pub(super) fn bad_id(error: &IdError) -> Error {
-    fail(BAD_ID, error.to_string())
+    fail_saying(BAD_ID, Said::by(error))
 }
 
 /// The question ran over its budget.
 pub(super) fn out_of_budget(error: OutOfBudget) -> Error {
-    fail(OUT_OF_BUDGET, error.to_string())
+    fail_saying(OUT_OF_BUDGET, Said::by(&error))
 }

@@ -105,3 +105,29 @@ pub(super) fn list_en(names: &[&str]) -> String {
         _ => names.concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain;
+    use crate::graphql::{chain, indicator, settings, severity, source};
+    use async_graphql::resolver_utils::EnumType;
+
+    #[test]
+    fn words_that_refusals_use_are_those_of_the_page() {
+        macro_rules! alike {
+            ($($page:ty = $below:ty;)+) => {
+                $(for item in <$page>::items() {
+                    assert_eq!(item.value.label().zh, <$below>::from(item.value).zh(), "{}", item.name);
+                })+
+            };
+        }
+        alike! {
+            source::SourceKind = domain::SourceKind;
+            source::Confidence = domain::Confidence;
+            chain::PostKind = domain::PostKind;
+            indicator::FigureKind = domain::FigureKind;
+            settings::AgeingKind = domain::AgeingKind;
+            severity::PartKind = domain::PartOfSeverity;
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! One world as a question sees it: a revision, a day, and the zone from which
 //! it is looked at. Every view is taken from it, so one answer is one revision.
 
-use super::error::{NOT_FOUND, bad_id, fail, not_found, out_of_budget};
+use super::error::{NOT_FOUND, bad_id, fail_saying, not_found, out_of_budget};
 use crate::analysis::{Budget, Lens, OutOfBudget, Suggester};
+use crate::change::said;
 use crate::domain::{Date, FactId, Id, IdError, Zone};
 use crate::graph::{Ix, Kept, Link, Snapshot};
 use async_graphql::{ID, Result};
@@ -76,7 +77,15 @@ impl World {
 
     /// The zone it is looked at from.
     pub(super) fn zone(&self) -> Result<Ix<Zone>> {
-        self.zone.ok_or_else(|| fail(NOT_FOUND, "there is no zone in this revision; hint: define one first"))
+        self.zone.ok_or_else(|| {
+            fail_saying(
+                NOT_FOUND,
+                said!(
+                    "此数据版本中没有开发区；提示：先定义一个",
+                    "there is no zone in this revision; hint: define one first"
+                ),
+            )
+        })
     }
 
     /// A lens for one question.

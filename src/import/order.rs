@@ -3,8 +3,8 @@
 
 use super::keys::id_of;
 use crate::domain::{
-    Attachment, Citation, Confidence, Date, EnterpriseId, Import, Level, Name, ProjectId, Source, SourceId, SourceKind,
-    Text, Zone, ZoneId,
+    Attachment, Citation, Confidence, Date, EnterpriseId, Import, InChinese, Level, Name, ProjectId, Source, SourceId,
+    SourceKind, Text, Zone, ZoneId, quoted,
 };
 use crate::graph::Snapshot;
 use crate::intake::sheet::{Kind, Mapping, MappingFault, SheetError};
@@ -98,6 +98,23 @@ pub enum OrderError {
     /// Whoever watches has stopped it.
     #[error("stopped; nothing was taken in")]
     Stopped,
+}
+
+impl InChinese for OrderError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Sheet(error) => error.zh(),
+            Self::NoSheet { file, found, known } => {
+                format!("{file} 没有工作表{}，应为 {known} 之一", quoted(found))
+            }
+            Self::NoKind { file, columns, known } => {
+                format!("{file} 的列（{columns}）与各种表都不符；提示：指明表的种类，为 {known} 之一")
+            }
+            Self::Mapping(faults) => faults.iter().map(InChinese::zh).collect::<Vec<_>>().join("\n"),
+            Self::NoZone(id) => format!("没有{}；提示：先定义", id.zh()),
+            Self::Stopped => "已停止，未导入任何内容".to_owned(),
+        }
+    }
 }
 
 impl Order {

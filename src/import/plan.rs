@@ -5,7 +5,9 @@ use super::keys::id_of;
 use super::order::{Order, OrderError, find_remembered};
 use super::sheet::{Desk, Drafted};
 use crate::change::Command;
-use crate::domain::{Doubt, Id, Import, ImportColumn, ImportId, Name, Pending, PendingId, SourceId, Tally, Text};
+use crate::domain::{
+    Doubt, Id, Import, ImportColumn, ImportId, InChinese, Name, Pending, PendingId, SourceId, Tally, Text, quoted,
+};
 use crate::graph::Snapshot;
 use crate::intake::sheet::{
     Book, KINDS, Kind, Mapping, Proposal, RowNature, SheetRow, Table, TotalFinding, check_totals, find_kind,
@@ -346,11 +348,25 @@ fn cells_of(row: &SheetRow) -> Vec<(Name, Text)> {
     row.cells.iter().filter_map(cell).collect()
 }
 
-/// The kind of a key, or every kind there is.
+/// No kind of sheet has this key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no kind of sheet is called {key:?}; expected one of {known}", key = .0, known = known_kinds(", "))]
+pub struct NoSuchKind(String);
+
+impl InChinese for NoSuchKind {
+    fn zh(&self) -> String {
+        format!("没有名为{}的表，应为 {} 之一", quoted(&self.0), known_kinds("、"))
+    }
+}
+
+fn known_kinds(comma: &str) -> String {
+    KINDS.iter().map(|kind| kind.key).collect::<Vec<_>>().join(comma)
+}
+
+/// The kind of a key.
 ///
 /// # Errors
-/// The words to tell.
-pub(super) fn kind_of(key: &str) -> Result<&'static Kind, String> {
-    let known = || KINDS.iter().map(|kind| kind.key).collect::<Vec<_>>().join(", ");
-    find_kind(key).ok_or_else(|| format!("no kind of sheet is called {key:?}; expected one of {}", known()))
+/// [`NoSuchKind`], with every kind there is.
+pub(super) fn kind_of(key: &str) -> Result<&'static Kind, NoSuchKind> {
+    find_kind(key).ok_or_else(|| NoSuchKind(key.to_owned()))
 }

@@ -2,10 +2,12 @@
 //! again with what they say, and leaves the queue in the same change.
 
 use super::order::{Choice, Order, OrderError, SourceGiven};
-use super::plan::kind_of;
+use super::plan::{NoSuchKind, kind_of};
 use super::sheet::Desk;
 use crate::change::Command;
-use crate::domain::{Citation, Date, Doubt, EnterpriseId, Id, Import, Pending, Source, Text, Zone};
+use crate::domain::{
+    Citation, Date, Doubt, EnterpriseId, Id, Import, ImportId, InChinese, Pending, Source, Text, Zone, quoted,
+};
 use crate::graph::Snapshot;
 use crate::intake::sheet::{Mapping, Table, read_rows};
 use smol_str::SmolStr;
@@ -27,9 +29,12 @@ pub enum Decision {
 /// Why a decision comes to nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// Its import is not there, or of a kind that is not known.
-    #[error("{0}")]
-    Import(String),
+    /// Its import is not there.
+    #[error("no import {}; hint: undo what retired it", .0)]
+    NoImport(ImportId),
+    /// Its import is of a kind that is not known.
+    #[error(transparent)]
+    Kind(#[from] NoSuchKind),
     /// The row has no such column.
     #[error("the sheet has no column {found:?}; expected one of {known}")]
     NoColumn {
@@ -38,12 +43,28 @@ pub enum Fault {
         /// Its columns.
         known: String,
     },
+    /// The row holds nothing at all.
+    #[error("the row still waits: the row holds nothing; hint: leave it out")]
+    Blank,
     /// It still cannot be taken in.
     #[error("the row still waits: {}", .0.join("; "))]
     Still(Vec<String>),
     /// The order does not fit the world.
     #[error(transparent)]
     Order(#[from] OrderError),
+}
+
+impl InChinese for Fault {
+    fn zh(&self) -> String {
+        match self {
+            Self::NoImport(id) => format!("没有{}；提示：撤销使其撤回的变更", id.zh()),
+            Self::Kind(unknown) => unknown.zh(),
+            Self::NoColumn { found, known } => format!("表中没有{}列，应为 {known} 之一", quoted(found)),
+            Self::Blank => "该行仍待核：整行为空；提示：选择不采用".to_owned(),
+            Self::Still(doubts) => format!("该行仍待核：{}", doubts.join("；")),
+            Self::Order(error) => error.zh(),
+        }
+    }
 }
 
 /// What a decision on a row comes to: what the row brings, and that it waits no longer.
@@ -60,9 +81,9 @@ pub fn settle(
     let leaves =
         |reason: &str| Command::Retire { fact: pending.id.fact_id(), reason: Text::new(reason).expect("a short text") };
     let Decision::Take { cells, choice } = decision else { return Ok(vec![leaves("不采用")]) };
-    let gone = || Fault::Import(format!("no import {}; hint: undo what retired it", pending.import));
+    let gone = || Fault::NoImport(pending.import.clone());
     let import = world.get::<Import>(&pending.import).ok_or_else(gone)?;
-    let kind = kind_of(&import.kind).map_err(Fault::Import)?;
+    let kind = kind_of(&import.kind)?;
     let table = table_of(pending, import, cells)?;
     let mapping =
         Mapping { columns: import.columns.iter().map(|it| (it.title.as_str().into(), it.field.clone())).collect() };
@@ -74,7 +95,7 @@ pub fn settle(
     let mut desk = Desk { apart_from: &apart, ..Desk::new(world, &order, kind, import.period)? };
     let sheet = import.sheet.as_ref().map(ToString::to_string).unwrap_or_default();
     let Some(mut row) = read_rows(&table, &mapping, kind).next() else {
-        return Err(Fault::Still(vec!["the row holds nothing; hint: leave it out".to_owned()]));
+        return Err(Fault::Blank);
     };
     row.line = pending.line;
     let drafted = desk.draft(&row, &sheet, choice.as_ref());

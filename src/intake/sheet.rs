@@ -36,7 +36,7 @@ pub use header::find_table;
 pub use kind::{Field, FieldValue, KINDS, Kind, Makes, find_kind, guess_kind};
 pub use mapping::{Mapping, MappingFault};
 pub use nature::RowNature;
-pub use problem::{CellFault, CellProblem, Said, SheetError};
+pub use problem::{CellFault, CellProblem, SheetError};
 pub use propose::{How, Proposal, propose};
 pub use rows::{Rows, SheetRow, read_rows};
 pub use table::{Column, Table};

@@ -3,7 +3,7 @@
 
 use super::Decision;
 use super::check::missing;
-use crate::change::{Act, Deed, Event, Reason, Rejection};
+use crate::change::{Act, Deed, Event, Reason, Rejection, Said, said};
 use crate::domain::{
     Assumption, BodyKind, Capability, Citation, Date, Enterprise, EnterpriseId, Fact, FactId, Holder, Id, IdError,
     InputGroup, Key, Level, Name, Post, Project, ProjectId, Reach, Recipe, Role, Segment, SegmentId, Site, Stage,
@@ -45,15 +45,15 @@ struct Assuming<'a> {
     events: Vec<Event>,
 }
 
-fn refused<T>(reason: Reason, field: &str, message: impl Into<String>) -> Result<T, Vec<Rejection>> {
-    Err(vec![Rejection::new(reason, field, message)])
+fn refused<T>(reason: Reason, field: &str, said: Said) -> Result<T, Vec<Rejection>> {
+    Err(vec![Rejection::new(reason, field, said)])
 }
 
 impl<'a> Assuming<'a> {
     fn find<T: crate::graph::Kept>(&self, field: &str, id: &T::Id) -> Result<Ix<T>, Vec<Rejection>> {
         self.world.ix::<T>(id).ok_or_else(|| {
-            let (reason, message) = missing(self.world, &id.fact_id());
-            vec![Rejection::new(reason, field, message)]
+            let (reason, said) = missing(self.world, &id.fact_id());
+            vec![Rejection::new(reason, field, said)]
         })
     }
 
@@ -77,8 +77,12 @@ impl<'a> Assuming<'a> {
     fn at_capacity(mut self, id: &ProjectId) -> Decision {
         let project: &'a Project = self.world.at(self.find::<Project>("project", id)?);
         if project.segments.is_empty() {
-            let message = format!("{id} names no segment that it would fill; hint: correct the project first");
-            return refused(Reason::Invalid, "project", message);
+            let said = said!(
+                "{id} 没有写明所补环节；提示：先更正该项目",
+                "{id} names no segment that it would fill; hint: correct the project first",
+                id = id,
+            );
+            return refused(Reason::Invalid, "project", said);
         }
         let entry = StageEntry {
             id: self.free(),
@@ -101,8 +105,11 @@ impl<'a> Assuming<'a> {
         let known = enterprise.map(|id| self.find::<Enterprise>("enterprise", id)).transpose()?;
         let known = known.map(|ix| self.world.resolve(ix));
         let Some(name) = known.map(|ix| &self.world.at(ix).name).or(name) else {
-            let message = "neither an enterprise nor a name is given; hint: say who comes";
-            return refused(Reason::Invalid, "name", message);
+            let said = said!(
+                "未填企业，也未填名称；提示：写明哪家企业落地",
+                "neither an enterprise nor a name is given; hint: say who comes",
+            );
+            return refused(Reason::Invalid, "name", said);
         };
         let mut made = segments.to_vec();
         if let Some(ix) = known.filter(|_| made.is_empty()) {
@@ -113,7 +120,11 @@ impl<'a> Assuming<'a> {
             made.dedup();
         }
         if made.is_empty() {
-            return refused(Reason::Invalid, "segments", "no segment is named; hint: say what it would make here");
+            let said = said!(
+                "未填环节；提示：写明该企业在本区生产什么",
+                "no segment is named; hint: say what it would make here",
+            );
+            return refused(Reason::Invalid, "segments", said);
         }
         for (at, id) in made.iter().enumerate() {
             self.find::<Segment>(&format!("segments[{at}]"), id)?;
@@ -174,8 +185,12 @@ impl<'a> Assuming<'a> {
         gone.sort_unstable();
         gone.dedup();
         if gone.is_empty() {
-            let message = format!("{id} has no claim to make anything; hint: nothing changes when it leaves");
-            return refused(Reason::NothingChanges, "enterprise", message);
+            let said = said!(
+                "{id} 没有生产、研发或使用任何环节的记录；提示：该企业迁出不引起变化",
+                "{id} has no claim to make anything; hint: nothing changes when it leaves",
+                id = id,
+            );
+            return refused(Reason::NothingChanges, "enterprise", said);
         }
         let posts = self.world.all::<Post>().filter(|(_, post)| match &post.holder {
             Holder::Enterprise(holder) => {
@@ -196,8 +211,12 @@ impl<'a> Assuming<'a> {
         let topology = self.world.topology();
         let users: BTreeSet<Ix<Segment>> = topology.users_of(segment).map(|(_, group)| group.user).collect();
         if users.is_empty() {
-            let message = format!("nothing needs {id}; hint: name an input of some segment");
-            return refused(Reason::NothingChanges, "segment", message);
+            let said = said!(
+                "没有环节需要{id}；提示：改选某个环节的投入",
+                "nothing needs {id}; hint: name an input of some segment",
+                id = id,
+            );
+            return refused(Reason::NothingChanges, "segment", said);
         }
         for user in users {
             let Some(recipe) = self.world.recipe_of(user) else { continue };

@@ -2,9 +2,9 @@
 //! whole counts or nothing, or what is refused is left out; never a half.
 
 use super::{Decision, decide};
-use crate::change::{Act, Command, Deed, Event, Reason, Rejection, Revision};
+use crate::change::{Act, Command, Deed, Event, Reason, Rejection, Revision, said};
 use crate::domain::{Id, Source};
-use crate::graph::Snapshot;
+use crate::graph::{ChangeLine, Snapshot};
 
 /// A world into which events are folded as they are decided.
 pub(super) struct Draft {
@@ -114,11 +114,17 @@ fn not_since(world: &Snapshot, seen: Option<Revision>, events: Vec<Event>) -> De
     let changed = events.iter().filter(|event| !matches!(event.deed, Deed::Recorded(_))).filter_map(|event| {
         let id = event.deed.subject();
         let (revision, ..) = world.tables.state(&id).filter(|(revision, ..)| *revision > seen)?;
-        let who = world.change_line(revision).map(|line| format!(" by {}", line.request.by)).unwrap_or_default();
-        let message = format!(
-            "{id} was changed in revision {revision}{who}, after revision {seen} that was looked at; hint: look at it again"
+        let by = |line: &ChangeLine| said!("由{by}", " by {by}", by = line.request.by);
+        let who = world.change_line(revision).map_or_else(|| said!("", ""), by);
+        let said = said!(
+            "{id} 已{who}在数据版本 {revision} 更改，晚于所看的数据版本 {seen}；提示：重新查看后再提交",
+            "{id} was changed in revision {revision}{who}, after revision {seen} that was looked at; hint: look at it again",
+            id = id,
+            who = who,
+            revision = revision,
+            seen = seen,
         );
-        Some(Rejection::new(Reason::Conflict, "", message))
+        Some(Rejection::new(Reason::Conflict, "", said))
     });
     let refused: Vec<_> = changed.collect();
     if refused.is_empty() { Ok(events) } else { Err(refused) }

@@ -2,8 +2,8 @@
 //! the command, what was found, what was expected and the next step.
 
 use super::fact::near_keys;
-use crate::change::{Reason, Rejection};
-use crate::domain::{Citation, Date, Enterprise, FactId, Id, Source};
+use crate::change::{Reason, Rejection, Said, said};
+use crate::domain::{Citation, Date, Enterprise, FactId, Id, InChinese, Source};
 use crate::graph::{Ix, Kept, Snapshot};
 
 /// A check of one thing against a world.
@@ -36,15 +36,15 @@ impl<'a> Check<'a> {
     }
 
     /// Notes a reason; an empty field means the thing as a whole.
-    pub(super) fn refuse(&mut self, reason: Reason, field: &str, message: impl Into<String>) {
+    pub(super) fn refuse(&mut self, reason: Reason, field: &str, said: Said) {
         let path = if field.is_empty() { self.root.to_owned() } else { format!("{}.{field}", self.root) };
-        self.refused.push(Rejection::new(reason, path, message));
+        self.refused.push(Rejection::new(reason, path, said));
     }
 
     /// Notes an [`Reason::Invalid`] unless a condition holds.
-    pub(super) fn ensure(&mut self, holds: bool, field: &str, message: impl FnOnce() -> String) {
+    pub(super) fn ensure(&mut self, holds: bool, field: &str, said: impl FnOnce() -> Said) {
         if !holds {
-            self.refuse(Reason::Invalid, field, message());
+            self.refuse(Reason::Invalid, field, said());
         }
     }
 
@@ -97,10 +97,10 @@ impl<'a> Check<'a> {
     }
 
     /// Notes a member of a list that stands in it twice.
-    pub(super) fn refuse_twice(&mut self, field: &str, at: usize, twice: bool, what: &dyn std::fmt::Display) {
+    pub(super) fn refuse_twice(&mut self, field: &str, at: usize, twice: bool, what: &dyn InChinese) {
         if twice {
-            let message = format!("{what} stands twice; hint: name it once");
-            self.refuse(Reason::Invalid, &format!("{field}[{at}]"), message);
+            let said = said!("{what} 重复；提示：只列一次", "{what} stands twice; hint: name it once", what = what);
+            self.refuse(Reason::Invalid, &format!("{field}[{at}]"), said);
         }
     }
 
@@ -113,33 +113,48 @@ impl<'a> Check<'a> {
         let source = self.world.at(ix);
         let cap = source.kind.cap();
         if cite.confidence > cap {
-            let message = format!(
-                "confidence {:?} is more than source {} can prove: its kind, {:?}, proves {cap:?} at most; hint: write {cap:?}",
-                cite.confidence,
-                cite.source.key(),
-                source.kind,
+            let (found, kind) = (cite.confidence, source.kind);
+            let (found_zh, kind_zh, cap_zh) = (found.zh(), kind.zh(), cap.zh());
+            let said = said!(
+                "可信度“{found_zh}”超出来源 {key} 所能证明：“{kind_zh}”类来源最高为“{cap_zh}”；提示：改为“{cap_zh}”，或引用更可靠的来源",
+                "confidence {found:?} is more than source {key} can prove: its kind, {kind:?}, proves {cap:?} at most; hint: write {cap:?}",
+                key = cite.source.key(),
             );
-            self.refuse(Reason::Invalid, &at("confidence"), message);
+            self.refuse(Reason::Invalid, &at("confidence"), said);
         }
     }
 
     /// A span does not end before it begins.
     pub(super) fn span(&mut self, since: Option<Date>, until: Option<Date>) {
         if let (Some(since), Some(until)) = (since, until) {
-            self.ensure(since <= until, "until", || format!("it ends on {until}, before it begins on {since}"));
+            self.ensure(since <= until, "until", || {
+                said!(
+                    "止日 {until} 早于起日 {since}；提示：核对两个日期",
+                    "it ends on {until}, before it begins on {since}",
+                    until = until,
+                    since = since,
+                )
+            });
         }
     }
 
     /// The key is the one by which facts of this kind are found.
     pub(super) fn key(&mut self, id: &impl Id, expected: &str) {
         let found = id.key().as_str();
-        self.ensure(found == expected, "id", || format!("the key is {found}; expected {expected}"));
+        self.ensure(found == expected, "id", || {
+            said!(
+                "标识为 {found}，应为 {expected}",
+                "the key is {found}; expected {expected}",
+                found = found,
+                expected = expected,
+            )
+        });
     }
 
     /// Notes that a fact is not there, or counts no longer.
     pub(super) fn refuse_missing(&mut self, field: &str, id: &FactId) {
-        let (reason, message) = missing(self.world, id);
-        self.refuse(reason, field, message);
+        let (reason, said) = missing(self.world, id);
+        self.refuse(reason, field, said);
     }
 
     fn refuse_merged(&mut self, field: &str, id: &FactId) {
@@ -149,8 +164,13 @@ impl<'a> Check<'a> {
         }
         let Some(ix) = self.world.ix::<Enterprise>(enterprise).filter(|ix| self.world.is_merged(*ix)) else { return };
         let stays = self.world.at(self.world.resolve(ix)).id.clone();
-        let message = format!("{id} was merged into {stays}; hint: use {stays}");
-        self.refuse(Reason::NotAllowed, field, message);
+        let said = said!(
+            "{id} 已并入{stays}；提示：改用{stays}",
+            "{id} was merged into {stays}; hint: use {stays}",
+            id = id,
+            stays = stays,
+        );
+        self.refuse(Reason::NotAllowed, field, said);
     }
 }
 
@@ -171,17 +191,32 @@ pub(super) fn leads_to<'w, I: Id>(from: &'w I, to: &I, next: impl Fn(&I) -> Opti
 }
 
 /// Why a fact does not count: never recorded, or retired.
-pub(super) fn missing(world: &Snapshot, id: &FactId) -> (Reason, String) {
-    let (kind, key) = (kind_in_words(id), id.key());
+pub(super) fn missing(world: &Snapshot, id: &FactId) -> (Reason, Said) {
+    let (kind, zh, key) = (kind_in_words(id), id.zh(), id.key());
     let near = near_keys(world, id);
-    let instead = if near.is_empty() { String::new() } else { format!(", or use one of {}", near.join(", ")) };
-    match world.tables.state(id) {
-        Some((revision, false, _)) => (
-            Reason::Retired,
-            format!("{kind} {key} was retired in revision {revision}; hint: undo revision {revision}{instead}"),
-        ),
-        _ => (Reason::NotFound, format!("no {kind} {key}; hint: {} it first{instead}", verb(id))),
+    let instead = match near.as_slice() {
+        [] => said!("", ""),
+        near => {
+            let (near_zh, near) = (near.join("、"), near.join(", "));
+            said!("，或改用 {near_zh} 之一", ", or use one of {near}")
+        }
+    };
+    if let Some((revision, false, _)) = world.tables.state(id) {
+        let said = said!(
+            "{zh} 已在数据版本 {revision} 撤回；提示：撤销数据版本 {revision}{instead}",
+            "{kind} {key} was retired in revision {revision}; hint: undo revision {revision}{instead}",
+            revision = revision,
+            instead = instead,
+        );
+        return (Reason::Retired, said);
     }
+    let (verb_zh, verb) = verb(id);
+    let said = said!(
+        "没有{zh}；提示：先{verb_zh}{instead}",
+        "no {kind} {key}; hint: {verb} it first{instead}",
+        instead = instead,
+    );
+    (Reason::NotFound, said)
 }
 
 /// The kind of an id as a reader says it.
@@ -189,10 +224,12 @@ pub(super) fn kind_in_words(id: &FactId) -> String {
     id.kind().replace('_', " ")
 }
 
-fn verb(id: &FactId) -> &'static str {
+/// How a fact of the kind comes in, in both languages.
+fn verb(id: &FactId) -> (&'static str, &'static str) {
     match id {
-        FactId::Source(_) => "add",
-        FactId::Enterprise(_) | FactId::Project(_) => "register",
+        FactId::Source(_) => ("登记该来源", "add"),
+        FactId::Enterprise(_) => ("登记该企业", "register"),
+        FactId::Project(_) => ("登记该项目", "register"),
         FactId::Region(_)
         | FactId::Zone(_)
         | FactId::Park(_)
@@ -201,7 +238,7 @@ fn verb(id: &FactId) -> &'static str {
         | FactId::Section(_)
         | FactId::Segment(_)
         | FactId::Indicator(_)
-        | FactId::Scheme(_) => "define",
-        _ => "record",
+        | FactId::Scheme(_) => ("定义", "define"),
+        _ => ("登记", "record"),
     }
 }

@@ -5,10 +5,10 @@ use super::Decision;
 use super::check::{Check, leads_to};
 use super::fact::Ruled;
 use super::place::region_text;
-use crate::change::{Act, Deed, Event, Reason};
+use crate::change::{Act, Deed, Event, Reason, said};
 use crate::domain::{
     Capability, Citation, CreditCode, Date, Enterprise, EnterpriseId, Fact, FormerName, Id, Merge, Name, RegionCode,
-    Segment, Site, Supply, Zone,
+    Segment, Site, Supply, Zone, quoted,
 };
 
 impl Ruled for Enterprise {
@@ -23,7 +23,11 @@ impl Ruled for Enterprise {
         self.check_aliases(check);
         if let Some(listing) = &self.listing {
             check.ensure(is_listing(listing), "listing", || {
-                format!("{listing:?} is no stock code with its exchange; expected one such as 600531.SH")
+                let found = quoted(listing);
+                said!(
+                    "{found}不是带交易所后缀的股票代码，应写作如 600531.SH",
+                    "{listing:?} is no stock code with its exchange; expected one such as 600531.SH",
+                )
             });
         }
         if let Site::Zone(zone) = &self.site {
@@ -56,12 +60,15 @@ impl Enterprise {
             };
             let Some(their) = world.get::<Self>(other).and_then(|it| it.credit_code.as_ref()) else { continue };
             if their != code {
-                let message = format!(
-                    "{other}, merged with {}, has the code {their}; hint: if they are two bodies, undo the merge \
+                let said = said!(
+                    "{other} 与{id} 已合并，信用代码却是 {their}；提示：若是两家，先撤销合并；若是一家，更正填错的代码",
+                    "{other}, merged with {id}, has the code {their}; hint: if they are two bodies, undo the merge \
                      first; if one, correct the wrong code of the two",
-                    self.id
+                    other = other,
+                    id = self.id,
+                    their = their,
                 );
-                check.refuse(Reason::NotAllowed, "credit_code", message);
+                check.refuse(Reason::NotAllowed, "credit_code", said);
             }
         }
     }
@@ -69,7 +76,11 @@ impl Enterprise {
     fn check_aliases(&self, check: &mut Check<'_>) {
         for (at, alias) in self.aliases.iter().enumerate() {
             check.ensure(*alias != self.name, &format!("aliases[{at}]"), || {
-                format!("{alias} is the name itself; hint: leave the alias out")
+                said!(
+                    "别名“{alias}”与名称相同；提示：去掉该别名",
+                    "{alias} is the name itself; hint: leave the alias out",
+                    alias = alias,
+                )
             });
             check.refuse_twice("aliases", at, self.aliases.iter().take(at).any(|other| other == alias), alias);
         }
@@ -81,11 +92,14 @@ impl Enterprise {
         let Some(ix) = check.codes.enterprise_by_code(code) else { return };
         let holder = world.at(ix);
         if holder.id != self.id && world.slot(ix).now.live && holder.has_code(code) {
-            let message = format!(
-                "{code} is held by {} ({}); hint: if both are one firm, merge them; if not, one code is wrong",
-                holder.id, holder.name,
+            let said = said!(
+                "{code} 已用于{id}（{name}）；提示：若是同一家企业，合并两条记录；若不是，其中一个代码有误",
+                "{code} is held by {id} ({name}); hint: if both are one firm, merge them; if not, one code is wrong",
+                code = code,
+                id = holder.id,
+                name = holder.name,
             );
-            check.refuse(Reason::AlreadyExists, field, message);
+            check.refuse(Reason::AlreadyExists, field, said);
         }
     }
 
@@ -98,10 +112,12 @@ impl Enterprise {
         let Site::Zone(id) = &self.site else { return };
         let Some(zone) = check.world.get::<Zone>(id) else { return };
         check.ensure(self.region.and_then(RegionCode::city) == zone.region.city(), "site", || {
-            format!(
-                "{id} lies in region {}, the enterprise in {}; hint: correct its region, or leave the site unknown",
-                zone.region,
-                region_text(self.region),
+            said!(
+                "{id} 在行政区划 {zone}，该企业在 {own}；提示：更正企业的行政区划，或不填所在开发区",
+                "{id} lies in region {zone}, the enterprise in {own}; hint: correct its region, or leave the site unknown",
+                id = id,
+                zone = zone.region,
+                own = region_text(self.region),
             )
         });
     }
@@ -130,11 +146,18 @@ pub(super) fn rename(
     let Some(ix) = check.refer::<Enterprise>("enterprise", id) else { return Err(check.into_refused()) };
     let old = world.at(ix);
     if old.name == *name {
-        check.refuse(Reason::NothingChanges, "name", format!("{id} is called {name} already"));
+        let said = said!("{id} 的名称已是“{name}”", "{id} is called {name} already", id = id, name = name);
+        check.refuse(Reason::NothingChanges, "name", said);
     }
     if let (Some(until), Some(last)) = (until, old.former_names.iter().filter_map(|former| former.until).max()) {
         check.ensure(until >= last, "until", || {
-            format!("the name {} would end on {until}, before a former name ended on {last}", old.name)
+            said!(
+                "名称“{name}”止于 {until}，早于曾用名的止日 {last}；提示：核对日期",
+                "the name {name} would end on {until}, before a former name ended on {last}",
+                name = old.name,
+                until = until,
+                last = last,
+            )
         });
     }
     if !check.is_clear() {
@@ -163,15 +186,23 @@ impl Ruled for Merge {
         if let (Some(from), Some(into)) = (code(&self.from), code(&self.into))
             && from != into
         {
-            let message = format!(
-                "the credit codes {from} and {into} are those of two bodies; hint: if one is wrong, correct it first"
+            let said = said!(
+                "信用代码 {from} 与 {into} 属于两家；提示：若有一个填错，先更正",
+                "the credit codes {from} and {into} are those of two bodies; hint: if one is wrong, correct it first",
+                from = from,
+                into = into,
             );
-            check.refuse(Reason::NotAllowed, "from", message);
+            check.refuse(Reason::NotAllowed, "from", said);
         }
         let merged = |id: &EnterpriseId| world.get::<Self>(&id.key().clone().into()).map(|merge| &merge.into);
         if leads_to(&self.into, &self.from, merged) {
-            let message = format!("{} leads to {} itself; hint: name the record that stays", self.into, self.from);
-            check.refuse(Reason::Circular, "into", message);
+            let said = said!(
+                "{into} 又并回{from}，形成循环；提示：填写保留的那条记录",
+                "{into} leads to {from} itself; hint: name the record that stays",
+                into = self.into,
+                from = self.from,
+            );
+            check.refuse(Reason::Circular, "into", said);
         }
     }
 }
@@ -190,7 +221,11 @@ impl Ruled for Supply {
         check.cite("cite", &self.cite);
         let (from, to) = (check.refer::<Enterprise>("from", &self.from), check.refer::<Enterprise>("to", &self.to));
         check.ensure(from.is_none() || from != to, "to", || {
-            format!("{} would supply itself; hint: name another enterprise", self.from)
+            said!(
+                "{from} 不能给自己供货；提示：改填另一家企业",
+                "{from} would supply itself; hint: name another enterprise",
+                from = self.from,
+            )
         });
         if let Some(segment) = &self.segment {
             check.exists::<Segment>("segment", segment);

@@ -3,7 +3,7 @@
 
 use super::Decision;
 use super::check::{Check, kind_in_words, missing};
-use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
+use crate::change::{Act, Deed, Event, Reason, Rejection, Revision, Said, said};
 use crate::domain::*;
 use crate::graph::{Kept, Snapshot, Version};
 use serde_json::Value as Json;
@@ -56,9 +56,13 @@ pub(super) fn record<T: Ruled>(world: &Snapshot, act: Act, fact: &T) -> Decision
         Standing::Same(revision) => return nothing_changes(fact, revision),
         Standing::Retired => check.refuse_missing("id", &fact.id().fact_id()),
         Standing::Other(old) => {
-            let (id, changed) = (fact.id(), differing(old, fact));
-            let message = format!("{id} exists with other content ({changed}); hint: use Correct, or another id");
-            check.refuse(Reason::AlreadyExists, "id", message);
+            let said = said!(
+                "{id} 已存在，内容不同（{changed}）；提示：更正原记录，或另用一个标识",
+                "{id} exists with other content ({changed}); hint: use Correct, or another id",
+                id = fact.id(),
+                changed = differing(old, fact),
+            );
+            check.refuse(Reason::AlreadyExists, "id", said);
         }
     }
     conclude(check, act, fact, Deed::Recorded)
@@ -91,8 +95,17 @@ pub(super) fn correct<T: Ruled>(world: &Snapshot, fact: &T) -> Decision {
 }
 
 fn nothing_changes<T: Kept>(fact: &T, revision: Revision) -> Decision {
-    let message = format!("{} says the very same since revision {revision}", fact.id());
-    Err(vec![Rejection::new(Reason::NothingChanges, T::Id::KIND, message)])
+    Err(vec![Rejection::new(Reason::NothingChanges, T::Id::KIND, says_the_same(fact.id(), revision))])
+}
+
+/// A fact comes again as it is.
+pub(super) fn says_the_same(id: &impl Id, revision: Revision) -> Said {
+    said!(
+        "{id} 自数据版本 {revision} 起内容相同，没有变化",
+        "{id} says the very same since revision {revision}",
+        id = id,
+        revision = revision,
+    )
 }
 
 fn conclude<T: Ruled>(mut check: Check<'_>, act: Act, fact: &T, deed: fn(Fact) -> Deed) -> Decision {
@@ -122,29 +135,37 @@ pub(super) fn retire(world: &Snapshot, id: &FactId) -> Decision {
     let counts = world.tables.holds(id);
     let refusal = if counts { still_used(world, id) } else { Some(missing(world, id)) };
     match refusal {
-        Some((reason, message)) => Err(vec![Rejection::new(reason, "fact", message)]),
+        Some((reason, said)) => Err(vec![Rejection::new(reason, "fact", said)]),
         None => Ok(vec![Event { act: Act::Retire, deed: Deed::Retired(id.clone()) }]),
     }
 }
 
 /// Why a fact cannot be given up: the facts that still refer to it.
-pub(super) fn still_used(world: &Snapshot, id: &FactId) -> Option<(Reason, String)> {
+pub(super) fn still_used(world: &Snapshot, id: &FactId) -> Option<(Reason, Said)> {
     let (_, _, referred) = world.tables.state(id)?;
     let zones = zones_in(world, id);
     if referred == 0 && zones.is_empty() {
         return None;
     }
     let count = referred as usize + zones.len();
-    let mut users: Vec<String> = find_users(world, id).iter().chain(&zones).map(FactId::to_string).collect();
+    let mut users: Vec<FactId> = find_users(world, id).into_iter().chain(zones).collect();
     users.truncate(USERS_NAMED);
-    let named = if users.is_empty() { String::new() } else { format!(", from {}", users.join(", ")) };
-    let more = if count > users.len() && !users.is_empty() { " and others" } else { "" };
+    let named = if users.is_empty() { said!("", "") } else { users_named(&users, count > users.len()) };
     let references = if count == 1 { "reference" } else { "references" };
-    let (kind, key) = (kind_in_words(id), id.key());
-    let message = format!(
-        "{kind} {key} is still in use ({count} {references}{named}{more}); hint: retire or correct those first"
+    let (kind, key, zh) = (kind_in_words(id), id.key(), id.zh());
+    let said = said!(
+        "{zh} 仍被引用（{count} 处{named}）；提示：先撤回或更正这些记录",
+        "{kind} {key} is still in use ({count} {references}{named}); hint: retire or correct those first",
+        count = count,
+        named = named,
     );
-    Some((Reason::StillUsed, message))
+    Some((Reason::StillUsed, said))
+}
+
+fn users_named(users: &[FactId], and_others: bool) -> Said {
+    let join = |said: fn(&FactId) -> String, comma| users.iter().map(said).collect::<Vec<_>>().join(comma);
+    let (zh, en) = (join(InChinese::zh, "、"), join(FactId::to_string, ", "));
+    if and_others { said!("：{zh} 等", ", from {en} and others") } else { said!("：{zh}", ", from {en}") }
 }
 
 /// The zones of a region: they name it by its code, not by its id.

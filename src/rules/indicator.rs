@@ -3,7 +3,7 @@
 
 use super::check::Check;
 use super::fact::Ruled;
-use crate::change::Reason;
+use crate::change::{Reason, said};
 use crate::domain::{FactId, FigureKind, Indicator, Judgement, Name, Observation, Scheme, Threshold, Value, Zone};
 use crate::graph::{Link, Snapshot};
 
@@ -18,11 +18,14 @@ impl Ruled for Indicator {
         let Some(ix) = world.ix::<Self>(&self.id) else { return };
         let mut observed = world.along::<_, Observation>(Link::ObservationsOfIndicator, ix).map(|(_, it)| it);
         if let Some(other) = observed.find(|it| it.kind != FigureKind::Rank && !fits(&it.value, &self.unit)) {
-            let message = format!(
-                "{} says {}, not in {}; hint: define another indicator for another unit",
-                other.id, other.value, self.unit,
+            let said = said!(
+                "{other} 为 {value}，单位不是 {unit}；提示：单位不同的，另立指标",
+                "{other} says {value}, not in {unit}; hint: define another indicator for another unit",
+                other = other.id,
+                value = other.value,
+                unit = self.unit,
             );
-            check.refuse(Reason::StillUsed, "unit", message);
+            check.refuse(Reason::StillUsed, "unit", said);
         }
     }
 }
@@ -39,7 +42,13 @@ fn fits(value: &Value, unit: &Name) -> bool {
 
 fn check_unit(check: &mut Check<'_>, field: &str, value: &Value, indicator: &Indicator) {
     check.ensure(fits(value, &indicator.unit), field, || {
-        format!("{value} is not in {}, the unit of {}; hint: write it in {0}", indicator.unit, indicator.id)
+        said!(
+            "{value} 的单位不是 {unit}，与{indicator} 不符；提示：按 {unit} 填写",
+            "{value} is not in {unit}, the unit of {indicator}; hint: write it in {unit}",
+            value = value,
+            unit = indicator.unit,
+            indicator = indicator.id,
+        )
     });
 }
 
@@ -50,12 +59,21 @@ impl Ruled for Observation {
         check.exists::<Indicator>("indicator", &self.indicator);
         if let Value::Rank { place, of } = self.value {
             check.ensure(place >= 1 && of.is_none_or(|of| place <= of), "value", || {
-                format!("{} is no place in a ranking; expected 1 to the number of those ranked", self.value)
+                said!(
+                    "{value}不是有效名次，应在 1 与参评数之间",
+                    "{value} is no place in a ranking; expected 1 to the number of those ranked",
+                    value = self.value,
+                )
             });
         }
         let is_place = matches!(self.value, Value::Rank { .. });
         check.ensure(is_place == (self.kind == FigureKind::Rank), "kind", || {
-            format!("{} as {:?}; expected a place, from 1, as Rank, and nothing else as Rank", self.value, self.kind)
+            let (kind_zh, kind) = (self.kind.zh(), self.kind);
+            said!(
+                "{value} 的数据性质填为“{kind_zh}”；名次（从 1 起）应为“排名”，其他数值不得填“排名”",
+                "{value} as {kind:?}; expected a place, from 1, as Rank, and nothing else as Rank",
+                value = self.value,
+            )
         });
     }
 
@@ -65,11 +83,14 @@ impl Ruled for Observation {
             check_unit(check, "value", &self.value, indicator);
         }
         if let Some(other) = self.repeated(world) {
-            let message = format!(
-                "{} gives the value of {} from the same source: {}; hint: correct {0}, or cite the other source",
-                other.id, other.period, other.value,
+            let said = said!(
+                "{other} 已按同一来源记有 {period}的数值 {value}；提示：更正{other}，或引用另一来源",
+                "{other} gives the value of {period} from the same source: {value}; hint: correct {other}, or cite the other source",
+                other = other.id,
+                period = other.period,
+                value = other.value,
             );
-            check.refuse(Reason::AlreadyExists, "period", message);
+            check.refuse(Reason::AlreadyExists, "period", said);
         }
     }
 }
@@ -116,9 +137,13 @@ impl Ruled for Scheme {
         let Some(ix) = world.ix::<Self>(&self.id) else { return };
         let mut thresholds = world.along::<_, Threshold>(Link::ThresholdsOfScheme, ix).map(|(_, it)| it);
         if let Some(other) = thresholds.find(|it| !self.levels.contains(&it.level)) {
-            let message =
-                format!("{} rests on level {}; hint: keep the level, or retire the threshold", other.id, other.level);
-            check.refuse(Reason::StillUsed, "levels", message);
+            let said = said!(
+                "{other} 用到等级“{level}”；提示：保留该等级，或先撤回该门槛",
+                "{other} rests on level {level}; hint: keep the level, or retire the threshold",
+                other = other.id,
+                level = other.level,
+            );
+            check.refuse(Reason::StillUsed, "levels", said);
         }
     }
 }
@@ -138,7 +163,13 @@ impl Ruled for Threshold {
         let Some(scheme) = world.get::<Scheme>(&self.scheme) else { return };
         check.ensure(scheme.levels.contains(&self.level), "level", || {
             let levels: Vec<&str> = scheme.levels.iter().map(Name::as_str).collect();
-            format!("{} has no level {}; expected one of {}", self.scheme, self.level, levels.join(", "))
+            let (levels_zh, levels) = (levels.join("、"), levels.join(", "));
+            said!(
+                "{scheme} 没有等级“{level}”，应为 {levels_zh} 之一",
+                "{scheme} has no level {level}; expected one of {levels}",
+                scheme = self.scheme,
+                level = self.level,
+            )
         });
     }
 }

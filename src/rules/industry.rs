@@ -2,7 +2,7 @@
 
 use super::check::{Check, leads_to};
 use super::fact::Ruled;
-use crate::change::Reason;
+use crate::change::{Reason, said};
 use crate::domain::{Concordance, Industry, IndustryId, Placement, Section, Segment};
 
 impl Ruled for Industry {
@@ -18,7 +18,12 @@ impl Ruled for Industry {
         let world = check.world;
         let parent = |id: &IndustryId| world.get::<Self>(id)?.parent.as_ref();
         if self.parent.as_ref().is_some_and(|up| leads_to(up, &self.id, parent)) {
-            check.refuse(Reason::Circular, "parent", format!("{} would lie in itself", self.id));
+            let said = said!(
+                "{id} 的上级又归入其自身，形成循环；提示：填写上一级行业类别",
+                "{id} would lie in itself",
+                id = self.id,
+            );
+            check.refuse(Reason::Circular, "parent", said);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Requests that come twice: a digest of the commands, and the change a key led
 //! to. One key never stands for two contents.
 
-use crate::change::{Command, IdempotencyKey, Reason, Rejection, Revision};
+use crate::change::{Command, IdempotencyKey, Reason, Rejection, Revision, said};
+use crate::domain::quoted;
 use crate::graph::Snapshot;
 use sha2::{Digest, Sha256};
 
@@ -25,9 +26,11 @@ pub fn replayed(world: &Snapshot, key: &IdempotencyKey, digest: [u8; 32]) -> Res
     if line.digest == digest {
         return Ok(Some(line.revision));
     }
-    let message = format!(
-        "key {:?} was used for the other content of revision {}; hint: take a new key for each request",
-        key.0, line.revision,
+    let (key_zh, key) = (quoted(&key.0), &key.0);
+    let said = said!(
+        "幂等键{key_zh}已用于数据版本 {revision} 的其他内容；提示：每次请求换一个新键",
+        "key {key:?} was used for the other content of revision {revision}; hint: take a new key for each request",
+        revision = line.revision,
     );
-    Err(Rejection::new(Reason::KeyReused, "key", message))
+    Err(Rejection::new(Reason::KeyReused, "key", said))
 }

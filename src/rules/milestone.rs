@@ -3,7 +3,7 @@
 use super::Decision;
 use super::check::Check;
 use super::fact::Ruled;
-use crate::change::{Act, Deed, Event, Reason};
+use crate::change::{Act, Deed, Event, Reason, said};
 use crate::domain::{Completion, Fact, Milestone, MilestoneId, Project};
 use crate::graph::Snapshot;
 
@@ -19,8 +19,13 @@ impl Ruled for Milestone {
     /// A new deadline does not take a completion back in silence.
     fn check_again(&self, old: &Self, check: &mut Check<'_>) {
         if let (Some(done), None) = (&old.completed, &self.completed) {
-            let message = format!("{} was met on {}; hint: if it was not, use Correct", self.id, done.on);
-            check.refuse(Reason::NotAllowed, "completed", message);
+            let said = said!(
+                "{id} 已于 {on} 完成；提示：若并未完成，用更正",
+                "{id} was met on {on}; hint: if it was not, use Correct",
+                id = self.id,
+                on = done.on,
+            );
+            check.refuse(Reason::NotAllowed, "completed", said);
         }
     }
 }
@@ -33,18 +38,27 @@ pub(super) fn complete(world: &Snapshot, id: &MilestoneId, completion: &Completi
     let old = world.at(ix);
     match &old.completed {
         Some(done) if done == completion => {
-            check.refuse(Reason::NothingChanges, "", format!("{id} was met on {} already", done.on));
+            let said = said!("{id} 已记为 {on} 完成", "{id} was met on {on} already", id = id, on = done.on);
+            check.refuse(Reason::NothingChanges, "", said);
         }
         Some(done) => {
-            check.refuse(Reason::AlreadyExists, "", format!("{id} was met on {}; hint: use Correct", done.on));
+            let said = said!(
+                "{id} 已记为 {on} 完成；提示：要改日期，用更正",
+                "{id} was met on {on}; hint: use Correct",
+                id = id,
+                on = done.on,
+            );
+            check.refuse(Reason::AlreadyExists, "", said);
         }
         None => {}
     }
     if let Some(stated) = old.cite.as_of {
         check.ensure(completion.on >= stated, "on", || {
-            format!(
-                "it was met on {}, but on {stated} its source still had it ahead; hint: correct one of the days",
-                completion.on
+            said!(
+                "完成日期为 {on}，而来源在 {stated} 仍写作未完成；提示：更正其中一个日期",
+                "it was met on {on}, but on {stated} its source still had it ahead; hint: correct one of the days",
+                on = completion.on,
+                stated = stated,
             )
         });
     }

@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::fact::Ruled;
+use crate::change::said;
 use crate::domain::{Enterprise, Offering, Product, ProductLink};
 use rust_decimal::Decimal;
 
@@ -17,7 +18,11 @@ impl Ruled for ProductLink {
         check.exists::<Product>("from", &self.from);
         check.exists::<Product>("to", &self.to);
         check.ensure(self.from != self.to, "to", || {
-            format!("{} would be linked to itself; hint: name another product", self.from)
+            said!(
+                "{from} 不能与自身关联；提示：改填另一产品",
+                "{from} would be linked to itself; hint: name another product",
+                from = self.from,
+            )
         });
     }
 }
@@ -29,7 +34,13 @@ impl Ruled for Offering {
         check.exists::<Product>("product", &self.product);
         if let Some(share) = self.share {
             let sound = (Decimal::ZERO..=Decimal::ONE).contains(&share);
-            check.ensure(sound, "share", || format!("a share of {share}; expected 0 to 1, such as 0.35 for 35 %"));
+            check.ensure(sound, "share", || {
+                said!(
+                    "占比为 {share}，应在 0 与 1 之间，如 35% 写作 0.35",
+                    "a share of {share}; expected 0 to 1, such as 0.35 for 35 %",
+                    share = share,
+                )
+            });
         }
     }
 }

@@ -3,11 +3,12 @@
 
 use super::Decision;
 use super::check::{Check, leads_to};
-use super::fact::{Ruled, Standing, record, standing};
+use super::fact::{Ruled, Standing, record, says_the_same, standing};
 use super::stage::check_entry;
-use crate::change::{Act, Deed, Event, Reason};
+use crate::change::{Act, Deed, Event, Reason, said};
 use crate::domain::{
     Date, Enterprise, Extent, Fact, Figure, Id, Money, Park, Party, Period, Project, Segment, StageEntry, Theme, Zone,
+    quoted,
 };
 use crate::graph::{Ix, Link, Snapshot};
 use chrono::Datelike;
@@ -35,16 +36,24 @@ fn enter_first(world: &Snapshot, project: &Project, entry: &StageEntry) -> Decis
         Standing::New => {}
         Standing::Retired => check.refuse_missing("id", &id.fact_id()),
         Standing::Same(revision) => {
-            let message = format!("{id} says the very same since revision {revision}");
-            check.refuse(Reason::NothingChanges, "", message);
+            check.refuse(Reason::NothingChanges, "", says_the_same(id, revision));
         }
         Standing::Other(_) => {
-            let message = format!("{id} exists; hint: give the first entry an id of its own, or use AdvanceProject");
-            check.refuse(Reason::AlreadyExists, "id", message);
+            let said = said!(
+                "{id} 已存在；提示：首条阶段记录另用一个标识，或改用推进阶段",
+                "{id} exists; hint: give the first entry an id of its own, or use AdvanceProject",
+                id = id,
+            );
+            check.refuse(Reason::AlreadyExists, "id", said);
         }
     }
     check.ensure(entry.project == project.id, "project", || {
-        format!("the entry belongs to {}; expected {}", entry.project, project.id)
+        said!(
+            "该阶段记录属于{found}，应属于{expected}",
+            "the entry belongs to {found}; expected {expected}",
+            found = entry.project,
+            expected = project.id,
+        )
     });
     check.cite("cite", &entry.cite);
     check_entry(&mut check, entry, project);
@@ -81,9 +90,14 @@ impl Ruled for Project {
         let taken =
             |project: &&Self| project.id != self.id && project.code.as_deref().is_some_and(|it| same_code(it, code));
         if let Some(other) = others.find(taken) {
-            let message =
-                format!("code {code} is that of {} ({}); hint: one of the codes is wrong", other.id, other.name.zh);
-            check.refuse(Reason::AlreadyExists, "code", message);
+            let said = said!(
+                "项目代码 {code} 已用于{other}（{name}）；提示：两个代码必有一个填错，请核对",
+                "code {code} is that of {other} ({name}); hint: one of the codes is wrong",
+                code = code,
+                other = other.id,
+                name = other.name.zh,
+            );
+            check.refuse(Reason::AlreadyExists, "code", said);
         }
     }
 }
@@ -92,20 +106,35 @@ impl Project {
     fn check_values(&self, check: &mut Check<'_>) {
         if let Some(code) = &self.code {
             check.ensure(is_code(code), "code", || {
-                format!("{code:?} is no project code of 24 places; expected one such as 2404-419001-04-01-123456")
+                let found = quoted(code);
+                said!(
+                    "{found}不是 24 位项目代码，应写作如 2404-419001-04-01-123456",
+                    "{code:?} is no project code of 24 places; expected one such as 2404-419001-04-01-123456",
+                )
             });
         }
         if let Some(stated) = &self.investment {
             check.ensure(stated.money > Money::ZERO, "investment", || {
-                format!("{stated} is no investment; hint: where the source gives none, leave it out")
+                said!(
+                    "{stated} 不是有效的总投资，应大于零；提示：来源未载明的，不填",
+                    "{stated} is no investment; hint: where the source gives none, leave it out",
+                    stated = stated,
+                )
             });
         }
         check.ensure(self.extent != Extent::Group { count: 0 }, "extent", || {
-            "a group of 0 projects is none; hint: write how many the source says".into()
+            said!(
+                "项目群的项目数为 0；提示：按来源填写个数",
+                "a group of 0 projects is none; hint: write how many the source says",
+            )
         });
         for (at, file) in self.attachments.iter().enumerate() {
             check.ensure(is_sha256(&file.sha256), &format!("attachments[{at}].sha256"), || {
-                format!("{:?} is no SHA-256; expected 64 digits of 0–9 and a–f", file.sha256)
+                let (found_zh, found) = (quoted(&file.sha256), &file.sha256);
+                said!(
+                    "{found_zh}不是 SHA-256 校验值，应为 64 个字符，只含 0—9 和 a—f",
+                    "{found:?} is no SHA-256; expected 64 digits of 0–9 and a–f",
+                )
             });
         }
     }
@@ -115,16 +144,33 @@ impl Project {
         let world = check.world;
         if let Some(park) = self.park.as_ref().and_then(|park| world.get::<Park>(park)) {
             check.ensure(park.zone == self.zone, "park", || {
-                format!("{} lies in {}; the project in {}", park.id, park.zone, self.zone)
+                said!(
+                    "{park} 在{zone}，项目在{own}；提示：核对园区或开发区",
+                    "{park} lies in {zone}; the project in {own}",
+                    park = park.id,
+                    zone = park.zone,
+                    own = self.zone,
+                )
             });
         }
         let Some(parent) = &self.part_of else { return };
         if leads_to(parent, &self.id, |id| world.get::<Self>(id)?.part_of.as_ref()) {
-            let message = format!("{parent} is part of {} itself; hint: name the whole it belongs to", self.id);
-            check.refuse(Reason::Circular, "part_of", message);
+            let said = said!(
+                "{parent} 本身是{id} 的子项目，形成循环；提示：填写所属的总项目",
+                "{parent} is part of {id} itself; hint: name the whole it belongs to",
+                parent = parent,
+                id = self.id,
+            );
+            check.refuse(Reason::Circular, "part_of", said);
         } else if let Some(whole) = world.get::<Self>(parent) {
             check.ensure(whole.zone == self.zone, "part_of", || {
-                format!("{parent} lies in {}; its part in {}", whole.zone, self.zone)
+                said!(
+                    "总项目{parent} 在{zone}，子项目在{own}；提示：核对两者的开发区",
+                    "{parent} lies in {zone}; its part in {own}",
+                    parent = parent,
+                    zone = whole.zone,
+                    own = self.zone,
+                )
             });
         }
     }
@@ -134,8 +180,13 @@ impl Project {
         let Some(ix) = world.ix::<Self>(&self.id) else { return };
         let mut parts = world.along::<_, Self>(Link::PartsOfProject, ix).map(|(_, part)| part);
         if let Some(part) = parts.find(|part| part.zone != self.zone) {
-            let message = format!("its part {} lies in {}; hint: correct its parts too", part.id, part.zone);
-            check.refuse(Reason::StillUsed, "zone", message);
+            let said = said!(
+                "子项目{part} 在{zone}；提示：一并更正各子项目",
+                "its part {part} lies in {zone}; hint: correct its parts too",
+                part = part.id,
+                zone = part.zone,
+            );
+            check.refuse(Reason::StillUsed, "zone", said);
         }
     }
 }
@@ -170,12 +221,19 @@ impl Ruled for Figure {
         check.cite("cite", &self.cite);
         check.exists::<Project>("project", &self.project);
         check.ensure(is_month(self.month), "month", || {
-            format!("{} is no whole month; expected its first to its last day", self.month)
+            said!(
+                "{month} 不是整月，应从当月第一天到最后一天",
+                "{month} is no whole month; expected its first to its last day",
+                month = self.month,
+            )
         });
         if let (Some(executed), Some(total)) = (self.executed, self.executed_total) {
             check.ensure(executed <= total, "executed", || {
-                format!(
-                    "{executed} in the month is more than {total} since the beginning; hint: are the columns exchanged?"
+                said!(
+                    "本月完成 {executed}，超过累计完成 {total}；提示：核对两列是否填反",
+                    "{executed} in the month is more than {total} since the beginning; hint: are the columns exchanged?",
+                    executed = executed,
+                    total = total,
                 )
             });
         }
@@ -185,8 +243,13 @@ impl Ruled for Figure {
         let world = check.world;
         let Some(project) = world.ix::<Project>(&self.project) else { return };
         if let Some(other) = self.of_same_month(world, project) {
-            let message = format!("{} has the figures of {}; hint: correct {0}", other.id, other.month);
-            check.refuse(Reason::AlreadyExists, "month", message);
+            let said = said!(
+                "{other} 已有 {month}的数据；提示：更正{other}",
+                "{other} has the figures of {month}; hint: correct {other}",
+                other = other.id,
+                month = other.month,
+            );
+            check.refuse(Reason::AlreadyExists, "month", said);
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::check::Check;
 use super::fact::Ruled;
 use super::{Decision, Visitor, visit};
-use crate::change::{Command, Reason};
+use crate::change::{Command, Reason, Said, said};
 use crate::domain::{FactId, Id as _, Project, Scenario, StageEntry, Step, Zone};
 use crate::graph::Snapshot;
 
@@ -15,8 +15,14 @@ pub const MOST_STEPS: usize = 50;
 ///
 /// # Errors
 /// Why it cannot be read: another program may have written it.
-pub fn read_act(json: &str) -> Result<Command, String> {
-    serde_json::from_str(json).map_err(|error| format!("the act cannot be read: {error}; hint: save the scenario anew"))
+pub fn read_act(json: &str) -> Result<Command, Said> {
+    serde_json::from_str(json).map_err(|error| {
+        said!(
+            "无法读取该动作：{error}；提示：重新保存情景",
+            "the act cannot be read: {error}; hint: save the scenario anew",
+            error = error.to_string(),
+        )
+    })
 }
 
 impl Ruled for Scenario {
@@ -25,18 +31,26 @@ impl Ruled for Scenario {
         check.exists::<Zone>("zone", &self.zone);
         let count = self.steps.len();
         check.ensure((1..=MOST_STEPS).contains(&count), "steps", || {
-            format!("{count} steps; expected 1 to {MOST_STEPS}; hint: a scenario needs something that it tries")
+            said!(
+                "有 {count} 步，应为 1—{most} 步；提示：情景至少要有一步",
+                "{count} steps; expected 1 to {most}; hint: a scenario needs something that it tries",
+                count = count,
+                most = MOST_STEPS,
+            )
         });
         for (at, step) in self.steps.iter().enumerate() {
             let Step::Act(json) = step else { continue };
             let field = format!("steps[{at}]");
             match read_act(json) {
                 Ok(Command::SaveScenario(_)) => {
-                    let message = "a scenario is saved inside a scenario; hint: save it on its own";
-                    check.refuse(Reason::NotAllowed, &field, message);
+                    let said = said!(
+                        "情景中不能再保存情景；提示：单独保存",
+                        "a scenario is saved inside a scenario; hint: save it on its own",
+                    );
+                    check.refuse(Reason::NotAllowed, &field, said);
                 }
                 Ok(_) => {}
-                Err(message) => check.refuse(Reason::Invalid, &field, message),
+                Err(said) => check.refuse(Reason::Invalid, &field, said),
             }
         }
     }

@@ -5,7 +5,7 @@ use super::Decision;
 use super::batch::Draft;
 use super::check::Check;
 use super::fact::{correct_any, record};
-use crate::change::{Act, Event, Reason, Rejection};
+use crate::change::{Act, Event, Reason, Rejection, Said, said};
 use crate::domain::{Apart, ApartId, Citation, Enterprise, EnterpriseId, Fact, FactId, Holder, Id, Method, Text};
 use crate::graph::Snapshot;
 
@@ -30,7 +30,10 @@ pub(super) fn split(world: &Snapshot, split: &Split<'_>) -> Decision {
     check.cite("cite", cite);
     check.refer::<Enterprise>("from", from);
     check.ensure(!facts.is_empty(), "facts", || {
-        "no fact moves; hint: name the facts of the new enterprise, or register it and keep the two apart".into()
+        said!(
+            "没有要移走的记录；提示：选出属于新企业的记录，或登记新企业后认定两者并非同一企业",
+            "no fact moves; hint: name the facts of the new enterprise, or register it and keep the two apart",
+        )
     });
     let mut moved = Vec::new();
     for (at, id) in facts.iter().enumerate() {
@@ -83,9 +86,12 @@ fn placed(rejection: Rejection, at: &str) -> Rejection {
     Rejection { path, ..rejection }
 }
 
-fn not_of(id: &FactId, from: &EnterpriseId) -> String {
-    format!(
-        "{id} says nothing of {from} that could move; hint: name capabilities, parties and the like of {from} itself"
+fn not_of(id: &FactId, from: &EnterpriseId) -> Said {
+    said!(
+        "{id} 不是{from} 可移走的记录；提示：选{from} 自己的能力、参与方等记录",
+        "{id} says nothing of {from} that could move; hint: name capabilities, parties and the like of {from} itself",
+        id = id,
+        from = from,
     )
 }
 

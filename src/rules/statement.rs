@@ -3,7 +3,7 @@
 
 use super::check::Check;
 use super::fact::Ruled;
-use crate::change::Reason;
+use crate::change::{Reason, said};
 use crate::domain::{FactId, Figure, Id, IndicatorId, Observation, Settlement, Statement};
 use crate::graph::Snapshot;
 
@@ -26,7 +26,9 @@ impl Ruled for Settlement {
         for (at, id) in self.aside.iter().enumerate() {
             let field = format!("aside[{at}]");
             self.check_figure(check, &field, id);
-            check.ensure(*id != self.counts, &field, || format!("{id} counts and cannot stand aside as well"));
+            check.ensure(*id != self.counts, &field, || {
+                said!("{id} 已定为采用，不能同时列为不采用", "{id} counts and cannot stand aside as well", id = id,)
+            });
             check.refuse_twice("aside", at, self.aside.iter().take(at).any(|other| other == id), id);
         }
     }
@@ -38,9 +40,12 @@ impl Ruled for Settlement {
             _ => None,
         });
         if let Some(other) = others.find(|other| self.figures().any(|id| other.figures().any(|it| it == id))) {
-            let message =
-                format!("{} settles some of these figures; hint: correct it, or retire it and settle anew", other.id);
-            check.refuse(Reason::AlreadyExists, "subject", message);
+            let said = said!(
+                "{other} 已核定其中的数据；提示：更正该条，或撤回后重新核定",
+                "{other} settles some of these figures; hint: correct it, or retire it and settle anew",
+                other = other.id,
+            );
+            check.refuse(Reason::AlreadyExists, "subject", said);
         }
     }
 }
@@ -57,13 +62,23 @@ impl Settlement {
         }
         let world = check.world;
         check.ensure(is_about(world, id, &self.subject), field, || {
-            format!(
-                "{id} says nothing of {}; expected the thing itself, or an observation, a statement or a figure of it",
-                self.subject,
+            said!(
+                "{id} 与{subject} 无关，应为该对象本身，或其指标值、文件载明、月调度",
+                "{id} says nothing of {subject}; expected the thing itself, or an observation, a statement or a figure of it",
+                id = id,
+                subject = self.subject,
             )
         });
         if let (Some(own), Some(first)) = (indicator_of(world, id), self.indicator(world)) {
-            check.ensure(own == first, field, || format!("{id} is a value of {own}; the others are of {first}"));
+            check.ensure(own == first, field, || {
+                said!(
+                    "{id} 是{own} 的数值，其余各项属于{first}；提示：只核定同一指标的数值",
+                    "{id} is a value of {own}; the others are of {first}",
+                    id = id,
+                    own = own,
+                    first = first,
+                )
+            });
         }
     }
 

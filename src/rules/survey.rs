@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::fact::Ruled;
+use crate::change::said;
 use crate::domain::{Enterprise, Method, Opinion, Section, Segment, Source, Survey, Zone};
 
 impl Ruled for Survey {
@@ -21,7 +22,10 @@ impl Ruled for Survey {
             Method::Roster { roster, segments, .. } => {
                 check.exists::<Source>("method.roster", roster);
                 check.ensure(!segments.is_empty(), "method.segments", || {
-                    "the roster was held against no segment; hint: name the segments that were looked for".into()
+                    said!(
+                        "按名录核对未填环节；提示：填写核对了哪些环节",
+                        "the roster was held against no segment; hint: name the segments that were looked for",
+                    )
                 });
                 check.refer_each::<Segment>("method.segments", segments);
             }

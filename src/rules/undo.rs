@@ -3,7 +3,7 @@
 
 use super::Decision;
 use super::fact::{check_restored, still_used, way_back};
-use crate::change::{Act, Deed, Event, Reason, Rejection, Revision};
+use crate::change::{Act, Deed, Event, Reason, Rejection, Revision, said};
 use crate::domain::FactId;
 use crate::graph::Snapshot;
 use std::collections::BTreeSet;
@@ -21,8 +21,13 @@ const TOLD: usize = 20;
 pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
     let Some(line) = world.change_line(revision) else {
         let last = world.revision();
-        let message = format!("no change {revision}; hint: the last one is {last}, the first is 1");
-        return Err(vec![Rejection::new(Reason::NotFound, "revision", message)]);
+        let said = said!(
+            "没有数据版本 {revision}；提示：最新的是 {last}，最早的是 1",
+            "no change {revision}; hint: the last one is {last}, the first is 1",
+            revision = revision,
+            last = last,
+        );
+        return Err(vec![Rejection::new(Reason::NotFound, "revision", said)]);
     };
     let (mut events, mut refused) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
@@ -34,8 +39,12 @@ pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
         }
     }
     if refused.is_empty() && events.is_empty() {
-        let message = format!("nothing of change {revision} is left to take back; it was undone already");
-        return Err(vec![Rejection::new(Reason::NothingChanges, "revision", message)]);
+        let said = said!(
+            "数据版本 {revision} 已撤销过，没有可撤销的内容",
+            "nothing of change {revision} is left to take back; it was undone already",
+            revision = revision,
+        );
+        return Err(vec![Rejection::new(Reason::NothingChanges, "revision", said)]);
     }
     if refused.is_empty() {
         refused = check_after(world, &events);
@@ -44,10 +53,14 @@ pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
 }
 
 fn conflict(id: &FactId, revision: Revision, later: Revision) -> Rejection {
-    let message = format!(
-        "{id} was changed again in revision {later}, after {revision}; hint: undo {later} first, or correct {id}"
+    let said = said!(
+        "{id} 在数据版本 {revision} 之后又在 {later} 更改；提示：先撤销 {later}，或更正{id}",
+        "{id} was changed again in revision {later}, after {revision}; hint: undo {later} first, or correct {id}",
+        id = id,
+        later = later,
+        revision = revision,
     );
-    Rejection::new(Reason::Conflict, "revision", message)
+    Rejection::new(Reason::Conflict, "revision", said)
 }
 
 /// What the rules say against the world as it would be after the undo.
@@ -59,7 +72,7 @@ fn check_after(world: &Snapshot, events: &[Event]) -> Vec<Rejection> {
         match deed {
             Deed::Retired(id) => {
                 let used = still_used(&after, id);
-                refused.extend(used.map(|(reason, message)| Rejection::new(reason, "revision", message)));
+                refused.extend(used.map(|(reason, said)| Rejection::new(reason, "revision", said)));
             }
             Deed::Recorded(_) | Deed::Revised(_) | Deed::Reinstated(_) => {
                 refused.extend(check_back(world, &after, &deed.subject()));
@@ -73,8 +86,17 @@ fn check_after(world: &Snapshot, events: &[Event]) -> Vec<Rejection> {
 fn check_back(world: &Snapshot, after: &Snapshot, id: &FactId) -> Vec<Rejection> {
     let Some(fact) = after.tables.fact(id) else { return Vec::new() };
     let refused = check_restored(world, after, &fact).into_iter();
-    let told = |it: Rejection| format!("{id} would come back, but at {}: {}", it.path, it.message);
-    refused.map(|it| Rejection::new(it.reason, "revision", told(it))).collect()
+    let told = |Rejection { reason, path, said }| {
+        let said = said!(
+            "{id} 恢复后，{path} 处有误：{said}",
+            "{id} would come back, but at {path}: {said}",
+            id = id,
+            path = path,
+            said = said,
+        );
+        Rejection::new(reason, "revision", said)
+    };
+    refused.map(told).collect()
 }
 
 fn shortened(mut refused: Vec<Rejection>) -> Vec<Rejection> {
@@ -83,7 +105,12 @@ fn shortened(mut refused: Vec<Rejection>) -> Vec<Rejection> {
     if rest > 0
         && let Some(last) = refused.last_mut()
     {
-        last.message = format!("{}; and {rest} more of the kind", last.message);
+        last.said = said!(
+            "{said}；另有 {rest} 条同类原因",
+            "{said}; and {rest} more of the kind",
+            said = last.said,
+            rest = rest,
+        );
     }
     refused
 }

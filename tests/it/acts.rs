@@ -50,12 +50,18 @@ impl Office {
         let document = format!(
             "mutation($input: {form}!, $request: RequestInput!) {{ {field}(input: $input, request: $request) {{
                 revision repeated subject {{ __typename id }}
-                rejections {{ code codeLabel {{ zh }} path message act }}
+                rejections {{ code codeLabel {{ zh }} path message text {{ zh en }} act }}
                 change {{ by {{ name }} why undoes acts {{ act count }} }}
                 world {{ revision }}
             }} }}"
         );
-        self.ask(&document, json!({"input": input, "request": request})).await[field].take()
+        let payload = self.ask(&document, json!({"input": input, "request": request})).await[field].take();
+        for refused in payload["rejections"].as_array().unwrap() {
+            let (zh, en) = (refused["text"]["zh"].as_str().unwrap(), &refused["text"]["en"]);
+            assert_eq!(en, &refused["message"]);
+            assert!(zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "no Chinese: {refused}");
+        }
+        payload
     }
 
     /// The input type of an act.

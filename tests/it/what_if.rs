@@ -277,6 +277,6 @@ fn a_scenario_keeps_its_steps_and_refuses_what_cannot_be_kept() {
         (vec![Step::Act("[]".to_owned())], "cannot be read"),
     ] {
         let refused = decide_all(&before, &[scenario(steps)]).unwrap_err();
-        assert!(refused[0].1.message.contains(told), "{refused:?}");
+        assert!(refused[0].1.said.en.contains(told), "{refused:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::values::{CitationInput, level_of};
-use crate::change::{Command, Reason};
+use crate::change::{Command, Reason, said};
 use crate::domain::{
     self, Capability, CreditCode, Enterprise, EnterpriseId, ExpansionSign, FormerName, Id, Merge, RegionCode, Supply,
 };
@@ -83,8 +83,11 @@ pub(in crate::graphql) struct EnterpriseInput {
 impl EnterpriseInput {
     pub(super) fn read(self, form: &mut Form) -> Enterprise {
         if self.zone.is_some() && self.outside_zones.unwrap_or_default() {
-            let message = "it sits in a zone and outside every zone; hint: say one of the two";
-            form.refuse(Reason::Invalid, "outsideZones", message);
+            let said = said!(
+                "既填了所在开发区，又填了区外；提示：只填一项",
+                "it sits in a zone and outside every zone; hint: say one of the two",
+            );
+            form.refuse(Reason::Invalid, "outsideZones", said);
         }
         Enterprise {
             id: form.id(self.id.as_ref()),

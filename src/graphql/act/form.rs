@@ -3,12 +3,15 @@
 //! stand-in, and nothing is ever made of a form that has a fault.
 
 use super::values::{CitationInput, LabelInput};
-use crate::change::{IdempotencyKey, Reason, Rejection};
-use crate::domain::{self, Citation, Confidence, FactId, Id, IdError, Key, Name, Source, SourceId, SourceKind, Text};
+use crate::change::{IdempotencyKey, Reason, Rejection, Said, said};
+use crate::domain::{
+    self, Citation, Confidence, FactId, Id, IdError, InChinese, Key, Name, Source, SourceId, SourceKind, Text, quoted,
+};
 use crate::graphql::scalar::limited;
 use async_graphql::ID;
 use sha2::{Digest, Sha256};
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
+use std::num::ParseIntError;
 use std::str::FromStr;
 
 /// A form that is being read.
@@ -53,28 +56,28 @@ impl Form {
     }
 
     /// Notes a fault.
-    pub(super) fn refuse(&mut self, reason: Reason, field: &str, message: impl Into<String>) {
+    pub(super) fn refuse(&mut self, reason: Reason, field: &str, said: Said) {
         let front = self.place.join(".");
         let path = match (front.is_empty(), field.is_empty()) {
             (false, false) => format!("{front}.{field}"),
             (false, true) => front,
             (true, _) => field.to_owned(),
         };
-        self.refused.push(Rejection::new(reason, path, message));
+        self.refused.push(Rejection::new(reason, path, said));
     }
 
     /// A value that has a text form.
     pub(super) fn value<T>(&mut self, field: &str, text: &str, stand_in: impl FnOnce() -> T) -> T
     where
         T: FromStr,
-        T::Err: Display,
+        T::Err: InChinese,
     {
         self.take(field, text.parse(), stand_in)
     }
 
-    fn take<T, E: Display>(&mut self, field: &str, read: Result<T, E>, stand_in: impl FnOnce() -> T) -> T {
+    pub(super) fn take<T, E: InChinese>(&mut self, field: &str, read: Result<T, E>, stand_in: impl FnOnce() -> T) -> T {
         read.unwrap_or_else(|error| {
-            self.refuse(Reason::Invalid, field, error.to_string());
+            self.refuse(Reason::Invalid, field, Said::by(&error));
             stand_in()
         })
     }
@@ -117,16 +120,30 @@ impl Form {
     /// A number of things: whole and not below a bound.
     pub(super) fn count(&mut self, field: &str, number: i32, least: u32) -> u32 {
         u32::try_from(number).ok().filter(|count| *count >= least).unwrap_or_else(|| {
-            self.refuse(Reason::Invalid, field, format!("found {number}; expected a whole number from {least} up"));
+            let said = said!(
+                "填的是 {number}，应为不小于 {least} 的整数",
+                "found {number}; expected a whole number from {least} up",
+                number = number,
+                least = least,
+            );
+            self.refuse(Reason::Invalid, field, said);
             least
+        })
+    }
+
+    /// How many bytes a file has.
+    pub(super) fn bytes(&mut self, field: &str, text: &str) -> u64 {
+        text.parse().unwrap_or_else(|error: ParseIntError| {
+            let found = quoted(&limited(text));
+            self.refuse(Reason::Invalid, field, said!("{found}不是字节数，应为整数，如 52340", "{error}"));
+            0
         })
     }
 
     /// The number of a change.
     pub(super) fn revision(&mut self, field: &str, text: &str) -> u64 {
         text.parse().unwrap_or_else(|_| {
-            let message = format!("{:?} is no revision; write for example \"12\"", limited(text));
-            self.refuse(Reason::Invalid, field, message);
+            self.refuse(Reason::Invalid, field, no_revision(text));
             0
         })
     }
@@ -173,7 +190,9 @@ impl Form {
         match id {
             Some(id) => self.refer("id", id),
             None if self.is_known => {
-                self.refuse(Reason::Invalid, "id", "no id; expected that of the fact which is corrected");
+                let said =
+                    said!("未填标识，应为所更正记录的标识", "no id; expected that of the fact which is corrected",);
+                self.refuse(Reason::Invalid, "id", said);
                 stand_in_key().into()
             }
             None => self.new_key().into(),
@@ -243,6 +262,18 @@ impl Form {
     pub(in crate::graphql) fn finish<T>(self, read: T) -> Result<T, Vec<Rejection>> {
         if self.refused.is_empty() { Ok(read) } else { Err(self.refused) }
     }
+}
+
+/// A fact that a form names is not in the world that it is read from.
+pub(super) fn not_there(id: &impl Id) -> Said {
+    said!("没有{id}；提示：核对标识", "{id} is not there", id = id)
+}
+
+/// What is no number of a change.
+pub(super) fn no_revision(text: &str) -> Said {
+    let found = limited(text);
+    let found_zh = quoted(&found);
+    said!("{found_zh}不是数据版本，应写作如 12", "{found:?} is no revision; write for example \"12\"")
 }
 
 /// The source that stands for a person by the name they give.

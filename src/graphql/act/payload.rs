@@ -53,8 +53,10 @@ pub(in crate::graphql) struct Refused {
     code_label: Label,
     /// Where in the request, such as `input.segments[2]` (位置).
     path: String,
-    /// What was found, what was expected, and the next step (说明).
+    /// What was found, what was expected, and the next step, in English for programs and logs (说明，英文).
     message: String,
+    /// The same in Chinese and English, for people (说明，中英文).
+    text: Label,
     /// Which of several acts, from 0; none for the request as a whole (第几个动作).
     act: Option<i32>,
 }
@@ -63,7 +65,8 @@ impl Refused {
     pub(in crate::graphql) fn new(act: Option<usize>, rejection: change::Rejection) -> Self {
         let code = RejectionCode::from(rejection.reason);
         let (code_label, act) = (code.label(), act.map(int));
-        Self { code, code_label, path: rejection.path, message: rejection.message, act }
+        let change::Rejection { path, said, .. } = rejection;
+        Self { code, code_label, path, message: said.en.to_string(), text: Label::sentence(said.zh, said.en), act }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::values::{CitationInput, LabelInput, PeriodInput, level_of};
-use crate::change::{Command, Reason};
+use crate::change::{Command, Reason, said};
 use crate::domain::{Attachment, Extent, Figure, Id, Party, Permit, Project, StageEntry};
 use crate::graphql::capability::PartyRole;
 use crate::graphql::project::{Nature, PermitKind};
@@ -106,7 +106,7 @@ impl ProjectInput {
             }),
             attachments: form.each("attachments", self.attachments.unwrap_or_default(), |file, form| Attachment {
                 name: form.name("name", &file.name),
-                bytes: form.value("bytes", &file.bytes, || 0),
+                bytes: form.bytes("bytes", &file.bytes),
                 sha256: file.sha256.into(),
             }),
             level: level_of(self.level),
@@ -271,7 +271,11 @@ impl FigureInput {
             && self.progress.is_none()
             && self.problems.is_none()
         {
-            form.refuse(Reason::Invalid, "", "it holds no figure and no word; expected at least one of them");
+            let said = said!(
+                "未填任何数据和文字，至少填一项",
+                "it holds no figure and no word; expected at least one of them",
+            );
+            form.refuse(Reason::Invalid, "", said);
         }
         Figure {
             id: form.id_of(self.id.as_ref(), &format!("{}.{}", project.key(), month.from().format("%Y-%m"))),

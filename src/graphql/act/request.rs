@@ -2,11 +2,11 @@
 //! says where in the forms each refusal lies.
 
 use super::ActInput;
-use super::form::Form;
+use super::form::{Form, no_revision};
 use super::payload::{Payload, Refused};
 use crate::atlas::{self, Proposal, Refusal};
-use crate::change::{Author, Command, IdempotencyKey, Reason, Rejection, Request, Revision};
-use crate::domain::{Id, Name, ProjectId, StageEntryId, Text};
+use crate::change::{Author, Command, IdempotencyKey, Reason, Rejection, Request, Revision, Said, said};
+use crate::domain::{Id, Name, ProjectId, StageEntryId, Text, quoted};
 use crate::graph::Snapshot;
 use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail};
 use crate::graphql::query::present;
@@ -154,24 +154,30 @@ pub(in crate::graphql) async fn world_of(worlds: &dyn Worlds, key: Option<&str>)
 /// Reads what a request says of itself.
 pub(in crate::graphql) fn read_request(request: &RequestInput) -> Result<Asked, Vec<Rejection>> {
     let mut rejections = Vec::new();
-    let mut refuse = |field: &str, message: String| {
-        rejections.push(Rejection::new(Reason::Invalid, format!("request.{field}"), message));
+    let mut refuse = |field: &str, said: Said| {
+        rejections.push(Rejection::new(Reason::Invalid, format!("request.{field}"), said));
     };
-    let by = Name::new(&request.by).map_err(|error| refuse("by", error.to_string())).ok();
+    let by = Name::new(&request.by).map_err(|error| refuse("by", Said::by(&error))).ok();
     let why = request.why.as_deref().map(Text::new).transpose().unwrap_or_else(|error| {
-        refuse("why", error.to_string());
+        refuse("why", Said::by(&error));
         None
     });
     let key = request.key.as_deref().filter(|key| {
         let sound = !key.is_empty() && key.chars().count() <= LONGEST_KEY && !key.chars().any(char::is_control);
         if !sound {
-            refuse("key", format!("{:?} is no key; expected 1–{LONGEST_KEY} characters, none a control", limited(key)));
+            let found = limited(key);
+            let found_zh = quoted(&found);
+            let said = said!(
+                "{found_zh}不能作幂等键，应为 1—{LONGEST_KEY} 个字符，不含控制字符",
+                "{found:?} is no key; expected 1–{LONGEST_KEY} characters, none a control",
+            );
+            refuse("key", said);
         }
         sound
     });
     let seen = request.seen.as_deref().and_then(|text| {
         let read = text.parse().map(Revision);
-        read.map_err(|_| refuse("seen", format!("{:?} is no revision; write for example \"12\"", limited(text)))).ok()
+        read.map_err(|_| refuse("seen", no_revision(text))).ok()
     });
     match by {
         Some(by) if rejections.is_empty() => {

@@ -2,12 +2,12 @@
 //! keep them, and the way from a scenario to the change it stands for.
 
 use super::ActInput;
-use super::form::Form;
+use super::form::{Form, not_there};
 use super::payload::{Payload, Refused};
 use super::request::{Mode, RequestInput, enact, world_of};
 use super::values::CitationInput;
 use crate::analysis::read_act;
-use crate::change::Reason;
+use crate::change::{Reason, said};
 use crate::domain::{Assumption, Scenario, ScenarioId, Step};
 use crate::graphql::error::Answer;
 use crate::graphql::worlds::Worlds;
@@ -51,8 +51,11 @@ impl StepInput {
             Self::AtCapacity(id) => Assumption::AtCapacity(form.refer("atCapacity", &id)),
             Self::Comes(it) => form.inside("comes", |form| {
                 if it.enterprise.is_none() == it.name.is_none() {
-                    let message = "expected either `enterprise` or `name`; hint: name one that is known by its id";
-                    form.refuse(Reason::Invalid, "", message);
+                    let said = said!(
+                        "企业与名称应填且只填一项；提示：已登记的企业填标识",
+                        "expected either `enterprise` or `name`; hint: name one that is known by its id",
+                    );
+                    form.refuse(Reason::Invalid, "", said);
                 }
                 Assumption::Comes {
                     enterprise: form.some("enterprise", it.enterprise.as_ref()),
@@ -114,7 +117,7 @@ impl CommitScenarioInput {
         let read = |form: &mut Form| {
             let id: ScenarioId = form.refer("scenario", &self.scenario);
             let Some(scenario) = at.get::<Scenario>(&id) else {
-                form.refuse(Reason::NotFound, "scenario", format!("{id} is not there"));
+                form.refuse(Reason::NotFound, "scenario", not_there(&id));
                 return Vec::new();
             };
             let step = |(number, step): (usize, &Step)| {
@@ -122,12 +125,15 @@ impl CommitScenarioInput {
                 match step {
                     Step::Act(json) => match read_act(json) {
                         Ok(command) => return Some((place, command)),
-                        Err(message) => form.refuse(Reason::Invalid, &format!("scenario.steps[{number}]"), message),
+                        Err(said) => form.refuse(Reason::Invalid, &format!("scenario.steps[{number}]"), said),
                     },
                     Step::Assume(_) => {
-                        let message = "an assumption cannot be done; hint: save the scenario without it, or replace \
-                                       it by a real act with its evidence";
-                        form.refuse(Reason::NotAllowed, &format!("scenario.steps[{number}]"), message);
+                        let said = said!(
+                            "假设不能落实；提示：去掉该步后另存情景，或换成有佐证的实际动作",
+                            "an assumption cannot be done; hint: save the scenario without it, or replace it by a real \
+                             act with its evidence",
+                        );
+                        form.refuse(Reason::NotAllowed, &format!("scenario.steps[{number}]"), said);
                     }
                 }
                 None

@@ -2,19 +2,19 @@
 //! claims, and what nobody in a roster claims becomes one survey. Both are read
 //! from the world as it is, not from what the client saw.
 
-use super::form::Form;
+use super::form::{Form, not_there};
 use super::payload::Payload;
 use super::request::{Mode, RequestInput, enact, world_of};
 use super::values::CountInput;
 use crate::analysis::{Budget, checked_already};
-use crate::change::{Command, Reason};
+use crate::change::{Command, Reason, said};
 use crate::domain::{
     self, Capability, CapabilityId, Citation, Enterprise, EnterpriseId, Id, Key, Method, Offering, RosterEntry,
     SectionId, SegmentId, SourceId, Survey,
 };
 use crate::graph::{Ix, Link, Snapshot};
 use crate::graphql::capability::Role;
-use crate::graphql::error::Answer;
+use crate::graphql::error::{Answer, said_by};
 use crate::graphql::query::present;
 use crate::graphql::scalar::Day;
 use crate::graphql::source::Confidence;
@@ -100,7 +100,11 @@ impl AcceptSuggestionsInput {
         let mut seen = BTreeSet::new();
         accepted.retain(|(_, claim)| seen.insert(claim.id.clone()));
         if accepted.is_empty() && names_none {
-            form.refuse(Reason::NothingChanges, "", "no suggestion is accepted; hint: name items, or groups in which enterprises without a claim have their first suggestion");
+            let said = said!(
+                "没有可采纳的建议；提示：逐条选取，或选未入链企业首条建议所在的组",
+                "no suggestion is accepted; hint: name items, or groups in which enterprises without a claim have their first suggestion",
+            );
+            form.refuse(Reason::NothingChanges, "", said);
         }
         accepted.into_iter().map(|(place, claim)| (place, Command::ClaimCapability(claim))).collect()
     }
@@ -112,15 +116,18 @@ fn one(world: &World, item: AcceptedInput, form: &mut Form) -> Option<Capability
     let segment: SegmentId = form.refer("segment", &item.segment);
     let at = &world.at;
     let Some(ix) = at.ix::<Enterprise>(&enterprise).map(|ix| at.resolve(ix)) else {
-        form.refuse(Reason::NotFound, "enterprise", format!("{enterprise} is not there"));
+        form.refuse(Reason::NotFound, "enterprise", not_there(&enterprise));
         return None;
     };
     let suggestions = world.suggester().suggest_for(at, ix, &Budget::steps(STEPS_OF_ITEM)).unwrap_or_default();
     let Some(found) = suggestions.iter().find(|it| at.at(it.segment).id == segment) else {
-        let message = format!(
-            "{segment} is not suggested for {enterprise}; hint: claim it with its own source, by claimCapability"
+        let said = said!(
+            "{enterprise} 的入链建议中没有{segment}；提示：另附来源，用“登记能力”入链",
+            "{segment} is not suggested for {enterprise}; hint: claim it with its own source, by claimCapability",
+            segment = segment,
+            enterprise = enterprise,
         );
-        form.refuse(Reason::Invalid, "segment", message);
+        form.refuse(Reason::Invalid, "segment", said);
         return None;
     };
     Some(claim(at, ix, segment, item.role.map_or(domain::Role::Makes, Into::into), found.confidence))
@@ -194,7 +201,7 @@ fn seen_from(world: &World, zone: Option<&ID>, form: &mut Form) -> Option<World>
     match world.seen_from(zone) {
         Ok(world) => Some(world),
         Err(error) => {
-            form.refuse(Reason::NotFound, "zone", error.message);
+            form.refuse(Reason::NotFound, "zone", said_by(&error));
             None
         }
     }
@@ -227,19 +234,23 @@ impl CheckAgainstRosterInput {
         let scope: domain::SurveyScope = self.scope.unwrap_or(SurveyScope::Zone).into();
         let at = &world.at;
         let Some(source) = at.ix::<domain::Source>(&roster) else {
-            form.refuse(Reason::NotFound, "roster", format!("{roster} is not there"));
+            form.refuse(Reason::NotFound, "roster", not_there(&roster));
             return None;
         };
         let lens = world.lens().ok()?;
         let check = match hold(&world, source, &segments_of(&world, &sections)) {
             Ok(check) if !check.enterprises.is_empty() => check,
             Ok(_) => {
-                let message = format!("{roster} names no enterprise; hint: import it, or enter its rows, first");
-                form.refuse(Reason::Invalid, "roster", message);
+                let said = said!(
+                    "{roster} 没有名录条目；提示：先导入名录，或逐条录入",
+                    "{roster} names no enterprise; hint: import it, or enter its rows, first",
+                    roster = roster,
+                );
+                form.refuse(Reason::Invalid, "roster", said);
                 return None;
             }
             Err(error) => {
-                form.refuse(Reason::Invalid, "roster", error.message);
+                form.refuse(Reason::Invalid, "roster", said_by(&error));
                 return None;
             }
         };
@@ -248,8 +259,11 @@ impl CheckAgainstRosterInput {
         let left = check.to_mark(&in_spite).into_iter().filter(|ix| !recorded.contains(ix));
         let segments: Vec<_> = left.map(|ix| at.at(ix).id.clone()).filter(|id| !except.contains(id)).collect();
         if segments.is_empty() {
-            let message = "nothing is left to mark: each segment is claimed, may be made by an enterprise without a claim, or has been checked against this roster already; hint: ask rosterCheck";
-            form.refuse(Reason::NothingChanges, "groups", message);
+            let said = said!(
+                "没有可标注的环节：各环节或已有企业，或可能由未入链企业生产，或已按此名录核对；提示：查看核对结果",
+                "nothing is left to mark: each segment is claimed, may be made by an enterprise without a claim, or has been checked against this roster already; hint: ask rosterCheck",
+            );
+            form.refuse(Reason::NothingChanges, "groups", said);
             return None;
         }
         let counted =

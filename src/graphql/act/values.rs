@@ -1,8 +1,7 @@
 //! Values that many forms share: labels, citations, periods, values with units.
 
 use super::form::Form;
-use crate::change::Reason;
-use crate::domain::{self, AmountError, Count, Money, Stated};
+use crate::domain::{self, Count, Money, Stated};
 use crate::graphql::scalar::Day;
 use crate::graphql::source::{Confidence, Level};
 use async_graphql::{ID, InputObject, OneofObject};
@@ -43,10 +42,7 @@ pub(in crate::graphql) struct PeriodInput {
 impl PeriodInput {
     /// The period, or a fault where it ends before it begins.
     pub(super) fn read(&self, field: &str, form: &mut Form) -> domain::Period {
-        domain::Period::new(self.from.0, self.to.0).unwrap_or_else(|error| {
-            form.refuse(Reason::Invalid, field, error.to_string());
-            self_period(self.from.0)
-        })
+        form.take(field, domain::Period::new(self.from.0, self.to.0), || self_period(self.from.0))
     }
 }
 
@@ -108,13 +104,7 @@ impl Form {
 
     /// Money as a document states it, such as 约1.5亿元.
     pub(super) fn stated(&mut self, field: &str, text: Option<&String>) -> Option<Stated> {
-        text.map(|text| {
-            let read: Result<Stated, AmountError> = text.parse();
-            read.unwrap_or_else(|error| {
-                self.refuse(Reason::Invalid, field, error.to_string());
-                Stated { money: Money::ZERO, qualifier: None }
-            })
-        })
+        text.map(|text| self.value(field, text, || Stated { money: Money::ZERO, qualifier: None }))
     }
 }
 

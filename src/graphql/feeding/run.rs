@@ -6,7 +6,7 @@ use super::AT_ONCE;
 use super::input::{PendingDecisionInput, SheetInput, read_sheet};
 use super::jobs::{Ended, ImportJob, Job, Jobs};
 use crate::atlas::{self, Proposal, Refusal};
-use crate::change::{Author, Command, Reason, Rejection, Request};
+use crate::change::{Author, Command, Reason, Rejection, Request, Said, said};
 use crate::domain::{Pending, Source};
 use crate::graph::Snapshot;
 use crate::graphql::act::form::Form;
@@ -179,13 +179,17 @@ pub(in crate::graphql) async fn settle_pending(
     let Some(pending) = world.get::<Pending>(&id) else {
         let left = world.tables.pendings.find(&id).map(|ix| world.slot(ix).now.revision);
         let left = left.ok_or_else(|| not_found(&decision.pending))?;
-        let message =
-            format!("{id} waits no longer: it left the review queue in revision {left}; hint: see that change");
-        return refused(vec![Rejection::new(Reason::NotFound, "decision.pending", message)]);
+        let said = said!(
+            "{id} 已不在待核之列，已在数据版本 {left} 处理；提示：查看该次变更",
+            "{id} waits no longer: it left the review queue in revision {left}; hint: see that change",
+            id = id,
+            left = left,
+        );
+        return refused(vec![Rejection::new(Reason::NotFound, "decision.pending", said)]);
     };
     let commands = match import::settle(&world, pending, &decision.decision()?, &by, present.today) {
         Ok(commands) => commands,
-        Err(fault) => return refused(vec![Rejection::new(Reason::Invalid, "decision", fault.to_string())]),
+        Err(fault) => return refused(vec![Rejection::new(Reason::Invalid, "decision", Said::by(&fault))]),
     };
     match worlds.commit(proposal(worlds, &asked, person, commands, &world)).await {
         Ok(committed) => Ok(Some(Payload::done(committed, present.today, false, Vec::new()))),

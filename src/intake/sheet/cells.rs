@@ -4,10 +4,11 @@
 use super::grid::Cell;
 use super::kind::{Field, Kind};
 use super::mapping::Mapping;
-use super::problem::{CellFault, CellProblem, Said};
+use super::problem::{CellFault, CellProblem};
 use super::table::{Column, Table};
 use super::value::{self, AmountFault, When};
 use super::{Place, Span, StageSaid};
+use crate::change::Said;
 use crate::domain::*;
 use chrono::Datelike;
 use rust_decimal::Decimal;

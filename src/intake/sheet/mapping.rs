@@ -4,6 +4,7 @@
 use super::kind::Kind;
 use super::propose::Proposal;
 use super::table::Table;
+use crate::domain::{InChinese, quoted};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -61,6 +62,27 @@ pub enum MappingFault {
         /// The second column.
         second: SmolStr,
     },
+}
+
+impl InChinese for MappingFault {
+    fn zh(&self) -> String {
+        match self {
+            Self::Missing { zh, found, .. } => {
+                format!("没有列对应{zh}，表中的列为 {found}；提示：指明哪一列是{zh}，或核对表的种类")
+            }
+            Self::UnknownField { title, field, kind, known } => {
+                let (title, field) = (quoted(title), quoted(field));
+                format!("列{title}对应到{field}，{kind} 没有这一字段，应为 {known} 之一")
+            }
+            Self::UnknownColumn { title } => {
+                format!("表中没有列{}，应为表中的列名；提示：列名以预览所示为准", quoted(title))
+            }
+            Self::Twice { field, first, second } => {
+                let (first, second) = (quoted(first), quoted(second));
+                format!("列{first}和{second}都对应到 {field}，一个字段只对应一列；提示：去掉其中一列")
+            }
+        }
+    }
 }
 
 impl Mapping {

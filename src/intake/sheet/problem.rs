@@ -1,6 +1,8 @@
 //! What can be wrong: with a whole file, which is an error, and with a cell, which is data. A cell's problem says
 //! where it is, what was found, what was expected and what to do next, in Chinese and in English.
 
+use crate::change::Said;
+use crate::domain::InChinese;
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -67,6 +69,44 @@ pub enum SheetError {
         /// How many rows were looked at.
         looked: usize,
     },
+}
+
+impl InChinese for SheetError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Empty { file } => format!("{file} 是空的，应为带表头的表；提示：重新导出"),
+            Self::Format { file, .. } => {
+                format!("{file} 不是能读的格式，应为 CSV、XLSX、XLS 或 ODS；提示：打开后另存为 .xlsx 或 .csv")
+            }
+            Self::Locked { file } => format!("{file} 设有密码，打不开；提示：另存为不带密码的文件"),
+            Self::Damaged { file, why } => {
+                format!("{file} 读不出来（{why}），文件可能损坏；提示：打开后另存为 .xlsx 再试")
+            }
+            Self::Encoding { file } => format!(
+                "{file} 既不是工作簿，也不是 UTF-8、UTF-16 或 GB18030 编码的文本；提示：打开后另存为 .xlsx 或“CSV UTF-8”"
+            ),
+            Self::TooMuch { file, what, found, most, .. } => {
+                let (what, hint) = too_much_zh(what);
+                format!("{file} 有 {found} {what}，最多 {most}；提示：{hint}")
+            }
+            Self::NoHeader { sheet, looked } => {
+                format!("工作表 {sheet} 前 {looked} 行没有表头，应有一行至少两个列名；提示：把列名写在数据上方同一行")
+            }
+        }
+    }
+}
+
+/// What there is too much of, and what to do.
+fn too_much_zh(what: &str) -> (&'static str, &'static str) {
+    match what {
+        "rows" => ("行", "拆成几张表，或删去表下方的零散内容"),
+        "columns" => ("列", "删去表右侧的零散内容"),
+        "cells" => ("个单元格", "拆成几张表"),
+        "sheets" => ("张工作表", "把需要的工作表复制到新工作簿"),
+        "bytes" => ("字节", "删去图片和不用的工作表，或拆成几个文件"),
+        "bytes when unpacked" => ("字节（解压后）", "只把表复制到新工作簿后保存"),
+        _ => ("项", "只把表复制到新工作簿后保存"),
+    }
 }
 
 /// What is wrong with a cell, for programs.
@@ -141,22 +181,6 @@ pub struct CellProblem {
     pub expected: Said,
     /// What to do next, in Chinese and English.
     pub hint: Said,
-}
-
-/// Words in Chinese with their English beside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// In Chinese.
-    pub zh: SmolStr,
-    /// In English.
-    pub en: SmolStr,
-}
-
-impl Said {
-    /// Words that are always the same.
-    pub(super) const fn of(zh: &'static str, en: &'static str) -> Self {
-        Self { zh: SmolStr::new_static(zh), en: SmolStr::new_static(en) }
-    }
 }
 
 impl fmt::Display for CellProblem {

@@ -4,10 +4,10 @@
 use super::caution::{Caution, caution};
 use super::kind::{Field, FieldValue, Kind};
 use super::mapping::Mapping;
-use super::problem::Said;
 use super::table::{Column, Table};
 use super::title;
 use super::value;
+use crate::change::Said;
 use crate::domain::likeness;
 use smol_str::{SmolStr, format_smolstr};
 

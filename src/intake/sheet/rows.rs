@@ -7,8 +7,9 @@ use super::grid::Cell;
 use super::kind::{Kind, Makes};
 use super::mapping::Mapping;
 use super::nature::{RowNature, nature};
-use super::problem::{CellProblem, Said};
+use super::problem::CellProblem;
 use super::table::Table;
+use crate::change::Said;
 use smol_str::SmolStr;
 
 /// A row of a sheet.

@@ -20,7 +20,7 @@ fn a_credit_code_and_a_listing_have_one_holder_each() {
     let paths: Vec<_> = found.iter().map(|it| (it.reason, it.path.as_str())).collect();
     let exists = Reason::AlreadyExists;
     assert_eq!(paths, [(exists, "enterprise.credit_code"), (exists, "enterprise.listing")]);
-    assert!(found[0].message.contains("enterprise:first") && found[0].message.contains("merge them"), "{found:?}");
+    assert!(found[0].said.en.contains("enterprise:first") && found[0].said.en.contains("merge them"), "{found:?}");
 }
 
 #[test]

@@ -85,7 +85,8 @@ fn a_key_stands_for_one_content() {
     assert_eq!(replayed(&world, &key, digest(&one)), Ok(None));
     assert_eq!(replayed(&next, &key, digest(&one)), Ok(Some(next.revision())));
     let reused = replayed(&next, &key, digest(&other)).unwrap_err();
-    assert!(reused.reason == Reason::KeyReused && reused.message.contains("revision 2"), "{reused}");
+    said_alike(&reused);
+    assert!(reused.reason == Reason::KeyReused && reused.said.en.contains("revision 2"), "{reused}");
 }
 
 /// One fact of every kind, each naming something in every place that can.
@@ -223,7 +224,7 @@ fn no_reference_of_any_kind_is_left_unchecked() {
         assert_eq!(places.len(), missed.len(), "{refused:#?}");
         for id in fact.references() {
             let words = format!("no {} {};", id.kind().replace('_', " "), id.key());
-            assert!(missed.iter().any(|it| it.message.starts_with(&words)), "{id} of {}: {refused:#?}", fact.id());
+            assert!(missed.iter().any(|it| it.said.en.starts_with(&words)), "{id} of {}: {refused:#?}", fact.id());
         }
     }
 }

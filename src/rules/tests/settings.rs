@@ -30,7 +30,7 @@ fn every_value_out_of_bounds_is_told_with_what_was_found_and_expected() {
         weights: vec![PartWeight { part: PartOfSeverity::Opens, percent: 301 }],
         ..settings("here")
     };
-    let told = crate::rules::decide(&world(), &set(bad)).unwrap_err();
+    let told = refusal(&world(), &set(bad));
     let expected = [
         ("settings.stale_after_months", "found 0; expected a whole number 1–600"),
         ("settings.lq_percent", "found 1001; expected a whole number 1–1000"),
@@ -41,7 +41,7 @@ fn every_value_out_of_bounds_is_told_with_what_was_found_and_expected() {
     assert_eq!(told.len(), expected.len(), "{told:?}");
     for (rejection, (path, words)) in told.iter().zip(expected) {
         assert_eq!((rejection.path.as_str(), rejection.reason), (path, Reason::Invalid));
-        assert!(rejection.message.contains(words) && rejection.message.contains("hint:"), "{rejection}");
+        assert!(rejection.said.en.contains(words) && rejection.said.en.contains("hint:"), "{rejection}");
     }
     let ends = Settings { stale_after_months: Some(600), almost_nothing_percent: Some(0), ..settings("here") };
     then(&world(), &[set(ends)]);

@@ -133,7 +133,7 @@ fn the_reasons_against_a_large_undo_are_shortened() {
     let world = then(&then(&world(), &register), &claim);
     let refused = refusal(&world, &undo(2));
     assert_eq!(refused.len(), 20);
-    assert!(refused[19].message.ends_with("and 30 more of the kind"), "{}", refused[19]);
+    assert!(refused[19].said.en.ends_with("and 30 more of the kind"), "{}", refused[19]);
 }
 
 #[test]

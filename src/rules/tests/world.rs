@@ -2,7 +2,7 @@
 //! enterprises, a project; and what tests do with a world.
 
 use super::facts::*;
-use crate::change::{Author, Change, Command, Event, IdempotencyKey, Reason, Rejection, Request};
+use crate::change::{Author, Change, Command, Event, IdempotencyKey, Reason, Rejection, Request, Said};
 use crate::domain::*;
 use crate::graph::Snapshot;
 use crate::rules::{decide, decide_all};
@@ -101,7 +101,25 @@ pub(super) fn change(world: &Snapshot, events: Vec<Event>, key: Option<&str>) ->
 /// The reasons against a command, which must be refused.
 #[track_caller]
 pub(super) fn refusal(world: &Snapshot, command: &Command) -> Vec<Rejection> {
-    decide(world, command).unwrap_err()
+    let all = decide(world, command).unwrap_err();
+    all.iter().for_each(said_alike);
+    all
+}
+
+/// A refusal says in Chinese what it says in English: each number, each id and
+/// each text that was found, and a hint where there is one.
+#[track_caller]
+pub(super) fn said_alike(rejection: &Rejection) {
+    let Said { zh, en } = &rejection.said;
+    assert!(zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "no Chinese: {rejection:?}");
+    assert!(!zh.contains("hint:") && (!en.contains("hint:") || zh.contains("提示：")), "the hint: {rejection:?}");
+    let numbers = en.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
+    let words = en.split(|c: char| c.is_whitespace() || "(),;".contains(c));
+    let keys = words.filter_map(|word| Some(word.trim_matches(':').parse::<FactId>().ok()?.key().to_string()));
+    let quoted = en.split('"').skip(1).step_by(2);
+    for value in numbers.chain(quoted).map(str::to_owned).chain(keys) {
+        assert!(zh.contains(&value), "{value} is not in the Chinese: {rejection:?}");
+    }
 }
 
 /// A command is refused for one reason, at one place, in words that name each of these.
@@ -111,7 +129,7 @@ pub(super) fn refused(world: &Snapshot, command: &Command, reason: Reason, path:
     let found: Vec<_> = all.iter().map(|it| (it.reason, it.path.as_str())).collect();
     assert_eq!(found, [(reason, path)], "{all:#?}");
     for word in words {
-        assert!(all[0].message.contains(word), "{word:?} is not in {:?}", all[0].message);
+        assert!(all[0].said.en.contains(word), "{word:?} is not in {:?}", all[0].said.en);
     }
 }
 
