@@ -2,8 +2,8 @@
 //! amount never leaves as a float, and money never as a GraphQL `Int`.
 
 use super::words::Label;
-use crate::change::Timestamp;
-use crate::domain::{self, CreditCode, RegionCode};
+use crate::change::{Timestamp, said};
+use crate::domain::{self, CreditCode, InChinese, RegionCode, quoted};
 use async_graphql::{Enum, InputType, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value};
 use chrono::SecondsFormat;
 
@@ -16,7 +16,7 @@ pub(super) struct Day(pub(super) domain::Date);
 impl ScalarType for Day {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text_of(value)?;
-        domain::day(&text).map(Self).map_err(InputValueError::custom)
+        domain::day(&text).map(Self).map_err(|error| unread(&error))
     }
 
     fn to_value(&self) -> Value {
@@ -34,9 +34,14 @@ impl ScalarType for Instant {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text_of(value)?;
         let read = chrono::DateTime::parse_from_rfc3339(&text);
-        let example = "for example 2024-07-31T09:00:00+08:00";
-        read.map(|at| Self(at.to_utc()))
-            .map_err(|_| InputValueError::custom(format!("{text:?} is not an instant; write {example}")))
+        read.map(|at| Self(at.to_utc())).map_err(|_| {
+            let found = quoted(&limited(&text));
+            unread(&said!(
+                "{found}不是时刻，应写作如 {example}",
+                "{text:?} is not an instant; write for example {example}",
+                example = "2024-07-31T09:00:00+08:00",
+            ))
+        })
     }
 
     fn to_value(&self) -> Value {
@@ -60,7 +65,10 @@ impl Decimal {
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let text = text_of(value)?;
-        rust_decimal::Decimal::from_str_exact(&text).map(Self).map_err(InputValueError::custom)
+        rust_decimal::Decimal::from_str_exact(&text).map(Self).map_err(|error| {
+            let found = quoted(&limited(&text));
+            unread(&said!("{found}不是数字，应写作如 12.5", "{error}"))
+        })
     }
 
     fn to_value(&self) -> Value {
@@ -72,7 +80,7 @@ impl ScalarType for Decimal {
 #[Scalar(name = "RegionCode")]
 impl ScalarType for RegionCode {
     fn parse(value: Value) -> InputValueResult<Self> {
-        text_of(value)?.parse().map_err(InputValueError::custom)
+        text_of(value)?.parse().map_err(|error: domain::CodeError| unread(&error))
     }
 
     fn to_value(&self) -> Value {
@@ -84,12 +92,17 @@ impl ScalarType for RegionCode {
 #[Scalar(name = "CreditCode")]
 impl ScalarType for CreditCode {
     fn parse(value: Value) -> InputValueResult<Self> {
-        text_of(value)?.parse().map_err(InputValueError::custom)
+        text_of(value)?.parse().map_err(|error: domain::CodeError| unread(&error))
     }
 
     fn to_value(&self) -> Value {
         Value::String(self.as_str().to_owned())
     }
+}
+
+/// Why a text is not read, in Chinese as well under `extensions.zh`.
+fn unread<T: InputType>(why: &impl InChinese) -> InputValueError<T> {
+    InputValueError::custom(why).with_extension("zh", why.zh())
 }
 
 fn text_of<T: InputType>(value: Value) -> Result<String, InputValueError<T>> {

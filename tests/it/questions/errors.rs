@@ -81,3 +81,18 @@ fn one_refused_field_leaves_the_others() {
     assert_eq!(response.errors.len(), 1);
     assert_eq!(response.data.into_json().unwrap()["revision"], "1");
 }
+
+#[test]
+fn what_cannot_be_read_is_told_in_chinese_as_well() {
+    let cases = [
+        ("{ view(on: \"2024-02-30\") { revision } }", "“2024-02-30”不是日期"),
+        ("{ segment(id: \"enterprise:jinma_energy\") { id } }", "指的是企业，应为环节"),
+        ("{ segment(id: \"segment:H9.9.9\") { id } }", "此数据版本中没有 segment:H9.9.9"),
+    ];
+    for (query, part) in cases {
+        let response = run(&api(vec![Arc::clone(&SEEDED)]), query, json!({}));
+        let zh = response.errors[0].extensions.as_ref().and_then(|it| it.get("zh")).cloned();
+        let zh = zh.unwrap_or_else(|| panic!("{query}: {:?}", response.errors)).into_json().unwrap();
+        assert!(zh.as_str().unwrap().contains(part), "{query}: {zh}");
+    }
+}
