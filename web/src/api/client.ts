@@ -5,6 +5,8 @@ import { ask } from './fetcher';
 export interface Fault {
   readonly code: string;
   readonly message: string;
+  /** The same in Chinese; the English where the server has no Chinese. */
+  readonly zh: string;
   readonly path: string;
 }
 
@@ -31,13 +33,14 @@ export async function request<Result, Variables>(
 ): Promise<Result> {
   const answer = await ask({ query: document, variables }, signal).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
-    throw new Refused([{ code: 'OFFLINE', message: String(error), path: '' }]);
+    throw new Refused([{ code: 'OFFLINE', message: String(error), zh: String(error), path: '' }]);
   });
   if (answer.errors !== undefined && answer.errors.length > 0) {
     throw new Refused(
       answer.errors.map(({ message, extensions, path }) => ({
         code: extensions?.code ?? 'UNKNOWN',
         message,
+        zh: extensions?.zh ?? message,
         path: path?.join('.') ?? '',
       })),
     );

@@ -10,7 +10,10 @@ export interface Rejection {
   /** The code as a word; none where the page itself says what is lacking. */
   readonly codeLabel: Label | null;
   readonly path: string;
+  /** In English, with the ids of what it speaks of. */
   readonly message: string;
+  /** For people. */
+  readonly text: Label;
   /** The revision that the act had seen: what others wrote since may be the reason. */
   readonly seen?: string | undefined;
 }
@@ -49,13 +52,19 @@ export function useCanAct(): boolean {
 
 /** What the page itself finds lacking, before it asks anybody. */
 export function lacking(message: string): Rejection {
-  return { code: 'LACKING', codeLabel: null, path: '', message };
+  return { code: 'LACKING', codeLabel: null, path: '', message, text: { zh: message, en: message } };
 }
 
 /** The reasons behind an exception; what is no refusal is thrown on. */
 export function rejectionsOf(error: unknown): readonly Rejection[] {
   if (!(error instanceof Refused)) throw error;
-  return error.faults.map(({ code, path, message }) => ({ code, codeLabel: { zh: code, en: code }, path, message }));
+  return error.faults.map(({ code, path, message, zh }) => ({
+    code,
+    codeLabel: { zh: code, en: code },
+    path,
+    message,
+    text: { zh, en: message },
+  }));
 }
 
 /** Does one act. Its key stays until there is an answer, so that a lost one does not write twice; what was refused was

@@ -71,7 +71,7 @@ function useFetched<Result>(document: unknown, key: string, fetch: (signal: Abor
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        const refused = error instanceof Refused ? error : new Refused([{ code: 'PAGE', message: String(error), path: '' }]);
+        const refused = error instanceof Refused ? error : new Refused([{ code: 'PAGE', message: String(error), zh: String(error), path: '' }]);
         // What answered another question does not stand in for this one.
         setState((old) => ({ key, data: old.key === key ? old.data : undefined, at: old.at, error: refused, loading: false }));
       },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Answered } from '@/api/useAnswer';
 import { shell } from '@/text/shell';
-import { useWords } from '@/text/words';
+import { useLabel, useWords } from '@/text/words';
 
 /** What a question answers, or that it is asked, or why there is no answer. The last answer stays when a new one
  * fails. */
@@ -34,15 +34,16 @@ export function Answer<Result>({
 
 function Failed<Result>({ of }: { readonly of: Answered<Result> }) {
   const words = useWords(shell);
+  const label = useLabel();
   const error = of.error;
   if (error === undefined) return null;
   return (
     <div className="failed" role="alert">
       <b>{words.failed}</b>
       <ul>
-        {error.faults.map(({ code, message, path }) => (
+        {error.faults.map(({ code, message, zh, path }) => (
           <li key={`${path}${message}`}>
-            <code>{code}</code> {message}
+            <code>{code}</code> {label({ zh, en: message })}
           </li>
         ))}
       </ul>

@@ -26,11 +26,11 @@ export function Refusals({ of, focus = true }: Props) {
     <div className="failed" role="alert" ref={box}>
       <b>{words.refused}</b>
       <ul>
-        {of.map(({ code, codeLabel, path, message }) => (
+        {of.map(({ code, codeLabel, path, message, text }) => (
           <li key={`${path}${message}`} tabIndex={-1}>
             {codeLabel !== null && <b>{label(codeLabel)} </b>}
             {path !== '' && <code>{path} </code>}
-            {message}
+            {label(text)}
             {code === 'CONFLICT' && ` ${words.conflict}`}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Rejection } from '@/api/useAct';
+import { useLabel } from '@/text/words';
 
 /** Places of the input that a field of another name answers for. */
 const ANSWERS: readonly (readonly [RegExp, string])[] = [
@@ -25,6 +26,7 @@ export const RefusedFields = createContext<readonly Rejection[]>([]);
 
 /** Why what stands in this field was refused. */
 export function useRefused(name: string | undefined): string | undefined {
-  const messages = useContext(RefusedFields).flatMap(({ path, message }) => (fieldOf(path) === name ? [message] : []));
-  return messages.length === 0 ? undefined : messages.join('\n');
+  const label = useLabel();
+  const reasons = useContext(RefusedFields).flatMap(({ path, text }) => (fieldOf(path) === name ? [label(text)] : []));
+  return reasons.length === 0 ? undefined : reasons.join('\n');
 }

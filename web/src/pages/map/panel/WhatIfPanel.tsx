@@ -70,8 +70,8 @@ export function WhatIfPanel({ hidden, onClose }: { readonly hidden: boolean; rea
                     <b>{words.refused}</b>
                     <ul>
                       {outcome.rejections.map((it) => (
-                        <li key={`${it.path}${it.message}`}>
-                          {label(it.codeLabel)} <code>{it.path}</code> {it.message}
+                        <li key={`${it.path}${it.text.zh}`}>
+                          {label(it.codeLabel)} <code>{it.path}</code> {label(it.text)}
                         </li>
                       ))}
                     </ul>
