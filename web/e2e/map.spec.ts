@@ -66,3 +66,18 @@ test('a segment in focus stands in view with what feeds it, and wears the chains
     await expect(card.locator('.chip-cross text')).toHaveText([...all].slice(0, 2));
   }
 });
+
+test('what is exported and printed at the level of the page shows what the page shows', async ({ page, request }) => {
+  await page.goto(`/map/hydrogen?on=${DAY}`);
+  await expect(page.locator('[data-segment="segment:H3.1.1"] .badge')).toContainText('在谈 50亿');
+  const svg = async () => await (await request.get((await page.getByRole('link', { name: 'SVG' }).getAttribute('href')) ?? '')).text();
+  expect(await svg()).not.toContain('在谈');
+  await page.getByRole('combobox', { name: '导出的密级' }).selectOption('sensitive');
+  await expect(page).toHaveURL(/level=sensitive/);
+  const drawn = await svg();
+  expect(drawn).toContain('在谈');
+  expect(drawn).toContain('级别：商务敏感');
+  await page.getByRole('link', { name: '打印' }).click();
+  await expect(page.getByRole('button', { name: /含商务敏感/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('img.print-map')).toHaveAttribute('src', /level=sensitive/);
+});

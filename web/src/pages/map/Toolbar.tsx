@@ -1,8 +1,8 @@
-import { useAddress, useGo, usePlace } from '@/app/place';
+import { useAddress, useGo, useKey, usePlace } from '@/app/place';
 import { STATUSES } from '@/parts/marks';
 import { StateMark } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
-import { type Label, useLabel, useWords } from '@/text/words';
+import { fill, type Label, useLabel, useWords } from '@/text/words';
 import type { ChainMap } from './model';
 
 interface Props {
@@ -22,8 +22,9 @@ export function Toolbar({ chain, chains, map, filter, view, whatIf, onChain }: P
   const address = useAddress();
   const go = useGo();
   const { on, lang, zone } = usePlace();
+  const level = useKey('level') === 'sensitive' ? 'sensitive' : undefined;
   const file = (ending: string) => {
-    const asked = new URLSearchParams({ chain, lang, ...(on && on !== 'today' ? { on } : {}), ...(zone ? { zone } : {}) });
+    const asked = new URLSearchParams({ chain, lang, ...(on && on !== 'today' ? { on } : {}), ...(zone ? { zone } : {}), ...(level ? { level } : {}) });
     return `/exports/map.${ending}?${asked.toString()}`;
   };
   const toggle = (status: string) => {
@@ -66,14 +67,17 @@ export function Toolbar({ chain, chains, map, filter, view, whatIf, onChain }: P
           {words.whatIf}
         </button>
         <span className="flex xs">
-          {words.export}
+          <select aria-label={words.level} title={words.levelHint} value={level ?? ''} onChange={({ target }) => go({ level: target.value }, { replace: true })}>
+            <option value="">{fill(words.export, { level: words.internal })}</option>
+            <option value="sensitive">{fill(words.export, { level: words.sensitive })}</option>
+          </select>
           {['svg', 'png', 'pdf'].map((ending) => (
             <a key={ending} href={file(ending)} download>
               {ending.toUpperCase()}
             </a>
           ))}
         </span>
-        <a className="btn sm" href={address(`/print/map/${chain.replace('chain:', '')}`)}>
+        <a className="btn sm" href={address(`/print/map/${chain.replace('chain:', '')}`, { level })}>
           {words.print}
         </a>
       </span>

@@ -56,8 +56,9 @@ function Sheet({ chain, on, revision }: SheetProps) {
   const best = chain.share.segments > ON_A4 ? 'A3' : 'A4';
   const paper = useKey('paper');
   const size = SIZES.find((each) => each === paper) ?? best;
+  const level = useKey('level') === 'sensitive' ? 'sensitive' : undefined;
   const title = fill(words.map, { chain: label(chain.name) });
-  const asked = new URLSearchParams({ chain: chain.id, on, lang, ...(zone === undefined ? {} : { zone }) });
+  const asked = new URLSearchParams({ chain: chain.id, on, lang, ...(zone === undefined ? {} : { zone }), ...(level === undefined ? {} : { level }) });
   // Maps are drawn from what is known now: one of the past of the record would carry a wrong revision.
   if (asOf !== undefined) return <h1>{words.mapOfNow}</h1>;
   return (
@@ -68,6 +69,9 @@ function Sheet({ chain, on, revision }: SheetProps) {
             {each === best ? fill(words.recommended, { paper: each }) : each}
           </button>
         ))}
+        <button className="chip" aria-pressed={level !== undefined} onClick={() => go({ level: level === undefined ? 'sensitive' : undefined })}>
+          {words.withSensitive}
+        </button>
       </div>
       <Paper title={title} on={on} revision={revision} size={`${size} landscape`} bare>
         {failed ? <p role="alert">{words.mapFailed}</p> : <img className={`print-map print-map-${size}`} src={`/exports/map.svg?${asked.toString()}`} alt={title} onError={() => setFailed(true)} />}
