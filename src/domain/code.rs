@@ -1,6 +1,7 @@
 //! Official codes: the unified social credit code of GB 32100-2015 and the
 //! region code of GB/T 2260. A wrong code is refused, never mended in silence.
 
+use super::name::half_width;
 use super::wording::{InChinese, quoted};
 use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
@@ -99,7 +100,7 @@ const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const CREDIT: &str = "credit code";
 
 /// A unified social credit code (统一社会信用代码), 18 characters with the check
-/// character of GB 32100-2015; upper case, blanks and hyphens dropped.
+/// character of GB 32100-2015; upper case, full-width letters and digits folded, blanks and hyphens dropped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct CreditCode(SmolStr);
@@ -119,8 +120,12 @@ impl CreditCode {
 impl FromStr for CreditCode {
     type Err = CodeError;
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let folded: String =
-            text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect();
+        let folded: String = text
+            .chars()
+            .map(half_width)
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let found = || folded.chars().take(40).collect::<String>();
         let length = folded.chars().count();
         if length != 18 {
@@ -309,6 +314,8 @@ mod tests {
     fn a_character_that_only_looks_like_letters_is_refused_never_mended() {
         // The ligature ﬀ is FF in upper case, which made one character two.
         assert!("91419001MAFF000007".parse::<CreditCode>().is_ok());
+        let wide: CreditCode = "９１４１９００１ＭＡＦＦ０００００７".parse().unwrap();
+        assert_eq!(wide.as_str(), "91419001MAFF000007", "what a form filled in full width says is the same");
         assert!("91419001MAﬀ000007".parse::<CreditCode>().is_err());
     }
 

@@ -169,7 +169,7 @@ fn is_folded(text: &str, max: usize) -> bool {
 
 /// Full-width ASCII letters, digits and the ideographic space to half width.
 /// Chinese punctuation (，、：；（）) stays: people write it so.
-fn half_width(c: char) -> char {
+pub(super) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' | '\u{00A0}' => ' ',
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '．' => {

@@ -3,8 +3,8 @@
 
 use super::{Decision, decide};
 use crate::change::{Act, Command, Deed, Event, Reason, Rejection, Revision, said};
-use crate::domain::{Id, Source};
-use crate::graph::{ChangeLine, Snapshot};
+use crate::domain::{Fact, FactId, Id, Project, Source, StageEntry};
+use crate::graph::{ChangeLine, Link, Snapshot};
 
 /// A world into which events are folded as they are decided.
 pub(super) struct Draft {
@@ -108,11 +108,11 @@ pub fn decide_citing(
     Decided { events: draft.events, refused, of_person: first }
 }
 
-/// The events, unless one of them changes a fact that changed since a revision.
+/// The events, unless one of them changes a fact that changed since a revision, or brings a project to a stage while
+/// somebody brought it to another.
 fn not_since(world: &Snapshot, seen: Option<Revision>, events: Vec<Event>) -> Decision {
     let Some(seen) = seen else { return Ok(events) };
-    let changed = events.iter().filter(|event| !matches!(event.deed, Deed::Recorded(_))).filter_map(|event| {
-        let id = event.deed.subject();
+    let changed = events.iter().flat_map(|event| built_on(world, &event.deed)).filter_map(|id| {
         let (revision, ..) = world.tables.state(&id).filter(|(revision, ..)| *revision > seen)?;
         let by = |line: &ChangeLine| said!("由{by}", " by {by}", by = line.request.by);
         let who = world.change_line(revision).map_or_else(|| said!("", ""), by);
@@ -128,4 +128,18 @@ fn not_since(world: &Snapshot, seen: Option<Revision>, events: Vec<Event>) -> De
     });
     let refused: Vec<_> = changed.collect();
     if refused.is_empty() { Ok(events) } else { Err(refused) }
+}
+
+/// The facts that somebody who wants this must have looked at: the one that it changes; for a new stage of a project,
+/// the stages that it had. Else what is new cannot be in anybody's way.
+fn built_on(world: &Snapshot, deed: &Deed) -> Vec<FactId> {
+    match deed {
+        Deed::Recorded(Fact::StageEntry(entry)) => {
+            let project = world.ix::<Project>(&entry.project);
+            let stages = project.into_iter().flat_map(|ix| world.along::<_, StageEntry>(Link::StagesOfProject, ix));
+            stages.map(|(_, other)| other.id.fact_id()).collect()
+        }
+        Deed::Recorded(_) => Vec::new(),
+        changes => vec![changes.subject()],
+    }
 }

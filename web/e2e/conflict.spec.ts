@@ -77,6 +77,23 @@ test('two give a goal a day: what was typed stays, and the day of the other is t
   expect(node.due).toBe('2024-11-30');
 });
 
+test('two bring a project to a stage: the later sees which, and nothing is written over it', async ({ page, lianpu }) => {
+  await page.goto(`/projects?on=${DAY}&open=project:h2_pipeline`);
+  await page.getByRole('button', { name: '推进…' }).click();
+  const form = page.getByRole('form', { name: /推进/ });
+  await form.getByRole('combobox').first().selectOption('STARTED');
+  await form.locator('[name=quote]').fill('7月31日开工');
+  await form.locator('[name=by]').fill('招商科小王');
+  await meanwhile(lianpu, 'advanceProject', 'StageEntryInput', { project: 'project:h2_pipeline', stage: 'SIGNED', on: DAY, cite: { quote: '签订投资协议' } });
+  await form.getByRole('button', { name: '记下' }).click();
+  const alert = form.getByRole('alert');
+  await expect(alert).toContainText('重新查看后再提交');
+  await expect(alert.locator('.overtaken > div').filter({ hasText: '规划科老李' })).toContainText('签约');
+  await expect(form.locator('[name=quote]')).toHaveValue('7月31日开工');
+  const { view } = await ask<{ view: { project: { stage: { stage: string } } } }>(lianpu, `{ view(on: "${DAY}") { project(id: "project:h2_pipeline") { stage { stage } } } }`);
+  expect(view.project.stage.stage).toBe('SIGNED');
+});
+
 test('what another has done already is told with who did it, and nothing is offered to write over it', async ({ page, lianpu }) => {
   await page.goto(`/projects?on=${DAY}&open=project:car_tp`);
   await page.getByRole('button', { name: '登记完成' }).click();

@@ -51,6 +51,22 @@ async fn what_changed_since_it_was_looked_at_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_stage_is_not_written_over_one_that_nobody_saw() {
+    let office = Office::seeded().await;
+    let stage = |stage: &str, on: &str| json!({"project": "project:h2_pipeline", "stage": stage, "on": on, "cite": {"quote": "签订投资协议"}});
+    let seen = office.atlas.current().revision().to_string();
+    let signed = office.act("advanceProject", stage("SIGNED", "2024-08-01"), by("乙")).await;
+    assert!(signed["revision"].is_string(), "{signed}");
+    let late = json!({"by": "甲", "seen": seen});
+    let refused = office.act("advanceProject", stage("STARTED", "2024-08-02"), late).await;
+    assert_eq!(reasons(&refused), [("CONFLICT".to_owned(), "input".to_owned())]);
+    let said = refused["rejections"][0]["message"].as_str().unwrap();
+    assert!(said.contains(signed["subject"]["id"].as_str().unwrap()) && said.contains("by 乙"), "{said}");
+    let fresh = json!({"by": "甲", "seen": office.atlas.current().revision().to_string()});
+    assert!(office.act("advanceProject", stage("STARTED", "2024-08-02"), fresh).await["revision"].is_string());
+}
+
+#[tokio::test]
 async fn a_request_says_everything_that_is_wrong_with_it() {
     let office = Office::seeded().await;
     let refused = office.act("recordSurvey", survey("segment:H3.1.1"), json!({"by": "", "key": "", "seen": "x"})).await;
