@@ -1,10 +1,11 @@
 //! Taking a change back by a new one: each fact it touched goes back to how it
-//! was before. Nothing is erased; an undo can itself be undone.
+//! was before. Nothing is erased; an undo can itself be undone. A person whom the
+//! change brought, for it was the first thing they did, stays while others cite them.
 
 use super::Decision;
 use super::fact::{check_restored, still_used, way_back};
 use crate::change::{Act, Deed, Event, Reason, Rejection, Revision, said};
-use crate::domain::FactId;
+use crate::domain::{FactId, Source, SourceKind};
 use crate::graph::Snapshot;
 use std::collections::BTreeSet;
 
@@ -38,6 +39,7 @@ pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
             Err(later) => refused.push(conflict(&id, revision, later)),
         }
     }
+    let events = without_cited_persons(world, events);
     if refused.is_empty() && events.is_empty() {
         let said = said!(
             "数据版本 {revision} 已撤销过，没有可撤销的内容",
@@ -50,6 +52,28 @@ pub fn inverse(world: &Snapshot, revision: Revision) -> Decision {
         refused = check_after(world, &events);
     }
     if refused.is_empty() { Ok(events) } else { Err(shortened(refused)) }
+}
+
+/// The events of an undo but for those that would take away a person whom others still cite.
+fn without_cited_persons(world: &Snapshot, events: Vec<Event>) -> Vec<Event> {
+    let (persons, mut events): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| is_person(world, &event.deed));
+    if persons.is_empty() {
+        return events;
+    }
+    let mut after = world.clone();
+    after.draft(&events).expect("an undo names only facts that were recorded");
+    events.extend(persons.into_iter().filter(|event| still_used(&after, &event.deed.subject()).is_none()));
+    events
+}
+
+/// Whether this takes away a person who records things.
+fn is_person(world: &Snapshot, deed: &Deed) -> bool {
+    match deed {
+        Deed::Retired(FactId::Source(id)) => {
+            world.get::<Source>(id).is_some_and(|source| source.kind == SourceKind::Person)
+        }
+        _ => false,
+    }
 }
 
 fn conflict(id: &FactId, revision: Revision, later: Revision) -> Rejection {

@@ -1,6 +1,7 @@
 //! Requests: who, why, under which key, over which revision; several acts as one.
 
 use super::{Office, by, reasons};
+use lianpu::domain::{Survey, SurveyId};
 use serde_json::{Value, json};
 
 const ZONE: &str = "zone:jiyuan_hitech";
@@ -173,4 +174,24 @@ async fn a_person_whose_first_change_was_undone_goes_on_working() {
     assert_eq!(office.act("undo", undo, by("乙")).await["rejections"], json!([]));
     let third = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
     assert_eq!(third["rejections"], json!([]), "{third}");
+}
+
+/// The first change of a person brought the person: undone, it leaves them there for what they did since.
+#[tokio::test]
+async fn the_first_change_of_a_person_is_undone_though_they_did_more_since() {
+    let office = Office::seeded().await;
+    let first = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
+    let second = office.act("recordSurvey", survey("segment:H4.1.1"), by("甲")).await;
+    let undo = json!({"revision": first["revision"], "reason": "记错了"});
+    let undone = office.act("undo", undo.clone(), by("乙")).await;
+    assert_eq!(undone["rejections"], json!([]), "{undone}");
+    let live = |survey: &Value| {
+        let id: SurveyId = survey["subject"]["id"].as_str().unwrap().parse().unwrap();
+        office.atlas.current().get::<Survey>(&id).is_some()
+    };
+    assert_eq!((live(&first), live(&second)), (false, true));
+    let again = office.act("undo", undo, by("乙")).await;
+    assert_eq!(reasons(&again), [("NOTHING_CHANGES".to_owned(), "input.revision".to_owned())]);
+    let third = office.act("recordSurvey", survey("segment:H3.1.1"), by("甲")).await;
+    assert_eq!(third["change"]["acts"], json!([{"act": "RECORD_SURVEY", "count": 1}]), "甲 is still known");
 }
