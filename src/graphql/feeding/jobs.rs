@@ -4,10 +4,11 @@
 
 use super::plan::ImportPlan;
 use crate::atlas::Committed;
+use crate::change::{Said, said};
 use crate::domain::Date;
 use crate::graph::Snapshot;
 use crate::graphql::act::payload::{Payload, Refused};
-use crate::graphql::error::{BAD_USER_INPUT, BUSY, NOT_FOUND, fail};
+use crate::graphql::error::{BAD_USER_INPUT, BUSY, NOT_FOUND, fail_saying};
 use crate::graphql::scalar::{int, limited};
 use crate::graphql::words::{Label, worded};
 use crate::graphql::world::World;
@@ -31,7 +32,7 @@ pub(super) enum Ended {
     /// The rules, or the request, say no.
     Refused { world: Arc<Snapshot>, rejections: Vec<Refused> },
     /// It cannot be read, or not be kept.
-    Failed { code: &'static str, message: String },
+    Failed { code: &'static str, said: Said },
     /// Somebody stopped it.
     Stopped,
 }
@@ -77,7 +78,11 @@ impl Jobs {
     pub(super) fn begin(&self, id: String, today: Date) -> Result<Arc<Job>> {
         let mut jobs = self.lock();
         if jobs.iter().filter(|job| job.ended.get().is_none()).count() >= AT_ONCE {
-            return Err(fail(BUSY, format!("{AT_ONCE} imports go on already; hint: wait for one, or stop it")));
+            let said = said!(
+                "已有 {AT_ONCE} 个导入在进行；提示：等一个结束，或停掉它",
+                "{AT_ONCE} imports go on already; hint: wait for one, or stop it",
+            );
+            return Err(fail_saying(BUSY, said));
         }
         while jobs.len() >= REMEMBERED {
             let Some(oldest) = jobs.iter().position(|job| job.ended.get().is_some()) else { break };
@@ -99,15 +104,24 @@ impl Jobs {
     pub(super) fn find(&self, id: &str) -> Result<ImportJob> {
         let jobs = self.lock();
         let found = jobs.iter().rev().find(|job| job.id == id).cloned();
-        let message = || format!("no import job {:?} since the server started; hint: see `imports`", limited(id));
-        found.map(ImportJob).ok_or_else(|| fail(NOT_FOUND, message()))
+        let id = limited(id);
+        let said = || {
+            said!(
+                "服务启动以来没有导入任务 {id:?}；提示：看 `imports`",
+                "no import job {id:?} since the server started; hint: see `imports`",
+            )
+        };
+        found.map(ImportJob).ok_or_else(|| fail_saying(NOT_FOUND, said()))
     }
 
     pub(in crate::graphql) fn stop(&self, id: &str) -> Result<ImportJob> {
         let job = self.find(id)?;
         if job.0.ended.get().is_some() || job.0.writing.load(Ordering::Relaxed) {
-            let message = "it is over, or being written down; hint: undo its change instead";
-            return Err(fail(BAD_USER_INPUT, message));
+            let said = Said::of(
+                "它已结束，或正在写入；提示：改为撤销它写入的改动",
+                "it is over, or being written down; hint: undo its change instead",
+            );
+            return Err(fail_saying(BAD_USER_INPUT, said));
         }
         job.0.stop.store(true, Ordering::Relaxed);
         Ok(job)
@@ -216,20 +230,29 @@ impl ImportJob {
         }
     }
 
-    /// Why it failed, for an import that did (失败原因).
+    /// Why it failed, for an import that did; in English, for programs (失败原因).
     async fn failure(&self) -> Option<&str> {
-        match self.0.ended.get()? {
-            Ended::Failed { message, .. } => Some(message),
-            _ => None,
-        }
+        self.why_failed().map(|said| said.en.as_str())
+    }
+
+    /// The same in both languages, for people (失败原因用语).
+    async fn failure_text(&self) -> Option<Label> {
+        self.why_failed().map(|said| Label::sentence(said.zh.clone(), said.en.clone()))
     }
 }
 
 impl ImportJob {
+    fn why_failed(&self) -> Option<&Said> {
+        match self.0.ended.get()? {
+            Ended::Failed { said, .. } => Some(said),
+            _ => None,
+        }
+    }
+
     /// A failure while somebody waits for it is told as an error.
     pub(super) fn or_error(self) -> Result<Self> {
         match self.0.ended.get() {
-            Some(Ended::Failed { code, message }) => Err(fail(code, message.clone())),
+            Some(Ended::Failed { code, said }) => Err(fail_saying(code, said.clone())),
             _ => Ok(self),
         }
     }

@@ -100,7 +100,7 @@ impl Task {
             let plan = match import::plan(&world, &self.order, &self.bytes, &watch) {
                 Ok(plan) => plan,
                 Err(OrderError::Stopped) => return Ended::Stopped,
-                Err(error) => return Ended::Failed { code: BAD_USER_INPUT, message: error.to_string() },
+                Err(error) => return Ended::Failed { code: BAD_USER_INPUT, said: Said::by(&error) },
             };
             if self.dry_run || plan.commands.is_empty() {
                 return Ended::Planned { plan: Arc::new(plan), world };
@@ -133,8 +133,11 @@ pub(super) fn is_conflict(refused: &[(usize, Rejection)]) -> bool {
 }
 
 fn failed(error: &Refusal) -> Ended {
-    let code = if matches!(error, Refusal::Busy) { BUSY } else { STORAGE_UNAVAILABLE };
-    Ended::Failed { code, message: error.to_string() }
+    let (code, zh) = match error {
+        Refusal::Busy => (BUSY, "等待写入的改动太多；提示：稍后再试".to_owned()),
+        other => (STORAGE_UNAVAILABLE, format!("没有写入，现有数据不受影响：{other}")),
+    };
+    Ended::Failed { code, said: Said { zh: zh.into(), en: error.to_string().into() } }
 }
 
 pub(super) fn proposal(

@@ -186,10 +186,12 @@ async fn what_is_retired_by_itself_is_not_brought_back_by_a_sheet() {
 async fn what_is_no_sheet_is_told_where_and_what_to_do() {
     let office = Office::seeded().await;
     let refused = async |sheet: Value| {
-        let document =
-            "mutation($sheet: SheetInput!) { importSheet(sheet: $sheet, request: {by: \"经济运行科\"}) { id } }";
+        let document = "mutation($sheet: SheetInput!) { importSheet(sheet: $sheet, request: {by: \"经济运行科\", key: \"wrong\"}) { id } }";
         let request = Request::new(document).variables(Variables::from_json(json!({ "sheet": sheet })));
-        office.api.execute(request).await.errors[0].message.clone()
+        let error = office.api.execute(request).await.errors.remove(0);
+        let said = error.extensions.as_ref().and_then(|it| it.get("zh")).expect("it is told in Chinese too");
+        assert!(!said.to_string().is_ascii(), "{said}");
+        error.message
     };
     let none = refused(json!({"file": {"text": "今天天气很好"}})).await;
     assert!(none.contains("hint"), "{none}");
@@ -197,6 +199,10 @@ async fn what_is_no_sheet_is_told_where_and_what_to_do() {
     assert!(unnamed.contains("企业名称") && unnamed.contains("hint"), "{unnamed}");
     let wrong = refused(with(pasted(&[A]), "columns", json!([{"title": "没有的列", "field": "name"}]))).await;
     assert!(wrong.contains("没有的列"), "{wrong}");
+    let job = "{ importJob(id: \"wrong\") { state failure failureText { zh en } } }";
+    let failed = office.ask(job, json!({})).await["importJob"].take();
+    assert_eq!((&failed["state"], &failed["failureText"]["en"]), (&json!("FAILED"), &failed["failure"]));
+    assert!(!failed["failureText"]["zh"].as_str().unwrap().is_ascii(), "{failed}");
     assert_eq!(office.made_up().await, Vec::<String>::new());
 }
 

@@ -51,7 +51,7 @@ export function Write({
     if (run.state === 'DONE') finished();
     if (run.state !== 'DONE' && !UNDER_WAY.includes(run.state)) {
       key.current = crypto.randomUUID();
-      setTrouble([lacking(run.failure ?? label(run.stateLabel)), ...(run.outcome?.rejections ?? [])]);
+      setTrouble([lacking(label(run.failureText ?? run.stateLabel)), ...(run.outcome?.rejections ?? [])]);
     }
   };
   const later = useRef(take);
