@@ -18,21 +18,21 @@ export function ReasonForm({ submit, act, onDone, onCancel, children }: Props) {
   const words = useWords(text);
   const id = useId();
   const able = useCanAct();
-  const first = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [why, setWhy] = useState('');
   const [by, setBy] = useActor();
   const { send, busy, rejections } = useAct(onDone);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void send((request) => act(why, request), by, why);
   };
   return (
-    <form className="g reason" onSubmit={onSubmit}>
+    <form ref={form} className="g reason" onSubmit={onSubmit}>
       <Refusals of={rejections} />
       {children}
       <label htmlFor={`${id}why`}>{words.why}</label>
-      <textarea ref={first} id={`${id}why`} rows={2} required value={why} aria-invalid={rejections.length > 0} onChange={({ target }) => setWhy(target.value)} />
+      <textarea id={`${id}why`} rows={2} required value={why} aria-invalid={rejections.length > 0} onChange={({ target }) => setWhy(target.value)} />
       <label htmlFor={`${id}by`}>{words.by}</label>
       <input id={`${id}by`} required autoComplete="name" value={by} onChange={({ target }) => setBy(target.value)} />
       <div className="flex wrap">

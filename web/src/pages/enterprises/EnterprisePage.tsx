@@ -4,6 +4,7 @@ import { useAddress, usePlaceVariables } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { enterprises as text } from '@/text/enterprises';
 import { useLabel, useWords } from '@/text/words';
+import { Claim } from './Claim';
 import { EnterpriseDetail } from './enterprise.gql';
 import { Facts } from './Facts';
 import { Sections } from './Sections';
@@ -32,6 +33,7 @@ export default function EnterprisePage() {
             <>
               <PageHead title={firm.name}>{[label(firm.kindLabel), label(firm.region?.name), label(firm.site.label)].filter(Boolean).join(' · ')}</PageHead>
               <div className="g enterprises-cards">
+                <Claim key={firm.id} firm={firm} />
                 <Facts firm={firm} />
                 {!mapped && <Suggestions id={firm.id} />}
                 <Sections firm={firm} />

@@ -1,5 +1,5 @@
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, useKey, usePlace, usePlaceVariables } from '@/app/place';
+import { useExport, useKey, usePlaceVariables } from '@/app/place';
 import { PageHead } from '@/parts/Block';
 import { enterprises as text } from '@/text/enterprises';
 import { fill, useWords } from '@/text/words';
@@ -11,16 +11,14 @@ import './enterprises.css';
 /** The enterprises on record (企业), in the order recorded: never ranked. */
 export default function Enterprises() {
   const words = useWords(text);
-  const { zone, on, lang } = usePlace();
-  const address = useAddress();
+  const file = useExport();
   const counts = useAnswer(EnterpriseCounts, usePlaceVariables());
   const find = useKey('text');
   const city = useKey('city');
   const unmapped = useKey('unmapped') === '1';
   const list = unmapped ? 'unmapped' : 'enterprises';
-  const { search } = new URL(address('/', { zone, lang, asOf: undefined, on: on === 'today' ? undefined : on }), window.location.origin);
   const files = (['csv', 'xlsx'] as const).map((format) => (
-    <a key={format} className="btn" href={`/exports/${list}.${format}${search}`} download>
+    <a key={format} className="btn" href={file(`${list}.${format}`)} download>
       {fill(words.file, { format: ` ${format.toUpperCase()}` })}
     </a>
   ));

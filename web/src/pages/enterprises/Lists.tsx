@@ -108,7 +108,14 @@ function Table({ firms, head }: { readonly firms: readonly Firm[]; readonly head
             <td className="s">{label(firm.kindLabel)}</td>
             <td className="s">{[label(firm.region?.name), label(firm.site.label)].filter(Boolean).join(' · ')}</td>
             <td className="s">
-              {firm.capabilities.length === 0 && <span className="mut">{words.noSegment}</span>}
+              {firm.capabilities.length === 0 && (
+                <>
+                  <span className="mut">{words.noSegment}</span>{' '}
+                  <a className="enterprises-link" aria-label={`${words.claim} · ${firm.name}`} href={address(`/enterprises/${firm.id}`, { claim: 'new' })}>
+                    {words.claim}
+                  </a>
+                </>
+              )}
               {firm.capabilities.map(
                 ({ id, segment, roleLabel }) =>
                   segment && (
