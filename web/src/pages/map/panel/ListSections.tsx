@@ -1,6 +1,7 @@
 import { useAddress, usePlaceVariables } from '@/app/place';
 import { useAnswer } from '@/api/useAnswer';
 import { Answer } from '@/parts/Block';
+import { Cite } from '@/parts/Cite';
 import { panel } from '@/text/panel';
 import { fill, useLabel, useWords } from '@/text/words';
 import { type MakingFragment, PanelMakers, type PanelSegmentQuery } from './panel.gql';
@@ -58,8 +59,7 @@ function Makers({ title, of }: { readonly title: string; readonly of: MakingFrag
             {it.enterprise && <a href={address(`/enterprises/${it.enterprise.id}`)}>{it.enterprise.name}</a>}
             {it.capacity && ` · ${it.capacity}`}
             {it.distressLabel && ` · ${label(it.distressLabel)}`}
-            <span className="mut"> · {label(it.citation.confidenceLabel)}</span>
-            {it.citation.source?.kind === 'DEMONSTRATION' && <span className="tag demo">{words.demo}</span>}
+            <Cite of={it.citation} />
           </li>
         ))}
       </ul>
@@ -80,6 +80,7 @@ export function ProjectsSection({ segment }: { readonly segment: Segment }) {
         {segment.projects.map((it) => (
           <li key={it.id}>
             <a href={address('/projects', { open: it.id })}>{label(it.name)}</a> · {label(it.stage?.label)} · {label(it.investmentLabel)}
+            <Cite of={it.citation} />
           </li>
         ))}
       </ul>

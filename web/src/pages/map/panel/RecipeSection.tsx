@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Cite } from '@/parts/Cite';
 import { panel } from '@/text/panel';
 import { fill, useLabel, useWords } from '@/text/words';
 import type { PanelSegmentQuery } from './panel.gql';
@@ -18,7 +19,7 @@ export function RecipeSection({ segment, onFocus }: { readonly segment: Segment;
   const met = must.filter(({ supply }) => !UNSUPPLIED.includes(supply.grade)).length;
   return (
     <Section title={words.recipe} right={must.length > 0 && fill(words.groups, { met, all: must.length })}>
-      {segment.recipe ? <p className="xs mut">{label(segment.recipe.reviewLabel)}</p> : <p className="s mut">{words.noRecipe}</p>}
+      {segment.recipe ? <Cite of={segment.recipe.citation} before={label(segment.recipe.reviewLabel)} /> : <p className="s mut">{words.noRecipe}</p>}
       {must.length > 0 && (
         <div className="panel-all">
           {must.map((group) => (

@@ -2,6 +2,7 @@ import { useContext } from 'react';
 import { useAddress, useGo, useKey, usePlaceVariables } from '@/app/place';
 import { useAnswer } from '@/api/useAnswer';
 import { Answer } from '@/parts/Block';
+import { Cite } from '@/parts/Cite';
 import { Icon } from '@/parts/Icon';
 import { StateMark } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
@@ -93,6 +94,7 @@ export function SegmentHead({ view, inMap = false }: { readonly view: View; read
       <p className="xs mut">
         {label(segment.chain?.name)} · {label(segment.aim.label)}
       </p>
+      {!inMap && segment.aim.decided && <Cite of={segment.aim.decided.citation} before={`${label(segment.aim.label)} · ${segment.aim.decided.why}`} />}
       <div className="flex wrap">
         {zone && <SegmentActs key={segment.id} segment={segment} zone={zone.id} surveyFirst={!looked} />}
         <a className={looked ? 'btn sm p' : 'btn sm'} href={address('/enterprises', { text: segment.name.zh })}>
