@@ -56,10 +56,13 @@ function Conflict({ project }: { readonly project: Project }) {
       <p className="s">{label(reconciliation.text)}</p>
       {quote && <Quote of={{ ...quote, at: null }} />}
       {reconciliation.settlement ? (
-        <p className="s">
-          <span className="tag">{words.settled}</span> {reconciliation.settlement.counts?.__typename === 'Statement' && reconciliation.settlement.counts.title}{' '}
-          {reconciliation.settlement.reason}
-        </p>
+        <>
+          <p className="s">
+            <span className="tag">{words.settled}</span> {reconciliation.settlement.counts?.__typename === 'Statement' && reconciliation.settlement.counts.title}{' '}
+            {reconciliation.settlement.reason}
+          </p>
+          <Quote of={reconciliation.settlement.citation} />
+        </>
       ) : (
         !open && (
           <button className="btn sm" disabled={!able} onClick={() => go({ settle: project.id })}>

@@ -31,7 +31,7 @@ export default function Indicators() {
               {view?.selfCheck && <Stars items={view.selfCheck.items} />}
               <div className="indicators-cols">
                 {view?.selfCheck && (
-                  <WhoFills items={view.selfCheck.items} observed={observed} projects={projects} />
+                  <WhoFills items={view.selfCheck.items} projects={projects} />
                 )}
                 <div className="g">
                   {view?.selfCheck && <Verdicts title={words.judgements} of={view.selfCheck.judgements} />}

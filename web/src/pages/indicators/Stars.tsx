@@ -1,3 +1,4 @@
+import { useAddress } from '@/app/place';
 import { Bullet } from '@/parts/Bullet';
 import { Icon } from '@/parts/Icon';
 import { indicators } from '@/text/indicators';
@@ -76,12 +77,17 @@ function Row({ item }: { readonly item: Item }) {
   );
 }
 
+/** A figure, which leads to the source that states it. */
 function Figure({ of }: { readonly of: CheckFragment | null }) {
   const words = useWords(indicators);
+  const address = useAddress();
   if (of === null) return <span className="mut xs">{words.none}</span>;
+  const { quote, source } = of.observation.citation;
   return (
     <>
-      <span title={of.observation.citation.quote ?? undefined}>{of.observation.value.text}</span>
+      <a className="indicators-figure" title={quote ?? undefined} href={source === null ? undefined : address(`/sources/${source.id}`)}>
+        {of.observation.value.text}
+      </a>
       <span className="xs mut indicators-under">{of.observation.period.text}</span>
     </>
   );

@@ -1,31 +1,31 @@
-import type { Answered } from '@/api/useAnswer';
-import { useAddress } from '@/app/place';
+import { type Answered, useEach } from '@/api/useAnswer';
+import { useAddress, usePlaceVariables } from '@/app/place';
 import { Answer, Card } from '@/parts/Block';
 import { indicators } from '@/text/indicators';
 import { fill, useLabel, useWords } from '@/text/words';
 import { KINDS, type Item } from './Stars';
-import type { ObservedQuery, ProjectsToAskQuery } from './indicators.gql';
+import { ProjectBrings, type ProjectBringsQuery, type ProjectsToAskQuery } from './indicators.gql';
 
 type Projects = NonNullable<NonNullable<ProjectsToAskQuery['view']>['projects']>['nodes'];
 
 /** What each short item lacks on every figure, what projects and enterprises say they add, and whom to ask first. */
 export function WhoFills({
   items,
-  observed,
   projects,
 }: {
   readonly items: readonly Item[];
-  readonly observed: Answered<ObservedQuery>;
   readonly projects: Answered<ProjectsToAskQuery>;
 }) {
   const words = useWords(indicators);
+  const place = usePlaceVariables();
+  const short = items.filter(({ outcome }) => outcome === 'SHORT');
+  const asked = projects.data?.view?.projects?.nodes ?? [];
+  const brought = useEach(ProjectBrings, asked.map(({ id }) => ({ ...place, subject: id })), short.length === 0 || projects.data === undefined);
   return (
     <div className="g">
-      {items
-        .filter(({ outcome }) => outcome === 'SHORT')
-        .map((item) => (
-          <Short key={item.threshold.id} item={item} observed={observed} />
-        ))}
+      {short.map((item) => (
+        <Short key={item.threshold.id} item={item} projects={asked} brought={brought} />
+      ))}
       <Card title={words.askTitle}>
         <p className="mut s">{words.askAbout}</p>
         <Answer of={projects}>{({ view }) => <ToAsk projects={view?.projects?.nodes ?? []} />}</Answer>
@@ -34,9 +34,10 @@ export function WhoFills({
   );
 }
 
-function Short({ item, observed }: { readonly item: Item; readonly observed: Answered<ObservedQuery> }) {
+function Short({ item, projects, brought }: { readonly item: Item; readonly projects: Projects; readonly brought: Answered<readonly ProjectBringsQuery[]> }) {
   const words = useWords(indicators);
   const label = useLabel();
+  const address = useAddress();
   const name = label(item.indicator.name);
   const quote = (item.recognised ?? item.reported ?? item.forecast ?? item.actual)?.observation.citation;
   return (
@@ -45,23 +46,27 @@ function Short({ item, observed }: { readonly item: Item; readonly observed: Ans
         {KINDS.flatMap((kind) => (item[kind] === null ? [] : [<li key={kind}>{label(item[kind].text)}</li>]))}
       </ul>
       {quote?.quote && <Quote of={quote} />}
-      <Answer of={observed}>
-        {({ view }) => {
-          const stated = (view?.indicators ?? [])
-            .filter(({ id }) => id === item.indicator.id)
-            .flatMap(({ observations }) => observations?.nodes ?? [])
-            .filter(({ subject }) => subject?.__typename === 'Project' || subject?.__typename === 'Enterprise');
-          return stated.length === 0 ? (
-            <div className="indicators-unknown">
-              <b>{words.notYet}</b>
-              <p className="s">{fill(words.notYetWhy, { name })}</p>
-            </div>
-          ) : (
+      <Answer of={brought}>
+        {(answers) => {
+          const stated = answers.flatMap(({ view }, at) => {
+            const project = projects[at];
+            const own = view?.indicators?.find(({ id }) => id === item.indicator.id)?.observations?.nodes ?? [];
+            return project === undefined ? [] : own.map((observation) => ({ project, observation }));
+          });
+          if (stated.length === 0) {
+            return (
+              <div className="indicators-unknown">
+                <b>{words.notYet}</b>
+                <p className="s">{fill(words.notYetWhy, { name })}</p>
+              </div>
+            );
+          }
+          return (
             <ul className="indicators-said">
-              {stated.map(({ id, subject, kindLabel, value, period }) => (
+              {stated.map(({ project, observation: { id, kindLabel, value, period, citation } }) => (
                 <li key={id}>
-                  {subject?.__typename === 'Project' ? label(subject.name) : subject?.__typename === 'Enterprise' ? subject.enterpriseName : ''}{' '}
-                  {label(kindLabel)} {value.text} · {period.text}
+                  <a href={address('/projects', { open: project.id })}>{label(project.name)}</a> {label(kindLabel)} {value.text} · {period.text}
+                  <Quote of={citation} />
                 </li>
               ))}
             </ul>
