@@ -88,6 +88,9 @@ pub enum ReportError {
     /// The question behind the list took too many steps.
     #[error(transparent)]
     OutOfBudget(#[from] crate::analysis::OutOfBudget),
+    /// The world of an older revision could not be built.
+    #[error("the world of that revision could not be built: {0}; hint: verify the folder")]
+    Past(String),
     /// The world at the level could not be built.
     #[error("the world at this level does not hold together: {0}")]
     World(#[from] crate::graph::FoldError),

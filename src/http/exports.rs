@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio::time::timeout;
 
 use super::Inside;
-use crate::atlas::Atlas;
+use crate::atlas::{AsOf, Atlas, AtlasError};
 use crate::report::{ReportError, Request, SheetFile, template_file};
 
 /// Of what lists and forms are made.
@@ -56,10 +56,7 @@ async fn answer<E: Executor>(inside: &Inside<E>, request: Result<Request, Report
         (Err(error), _) => return refuse(&error),
         (Ok(_), None) => return StatusCode::NOT_FOUND.into_response(),
     };
-    let working = inside.pool.spawn(async move {
-        let today = exports.atlas.today();
-        request.answer(&exports.atlas.current(), today)
-    });
+    let working = inside.pool.spawn(async move { file_of(&request, &exports.atlas).await });
     let seconds = inside.limits.time.as_secs_f32();
     match timeout(inside.limits.time, working).await {
         Ok(Ok(Ok(file))) => send(file),
@@ -73,6 +70,22 @@ async fn answer<E: Executor>(inside: &Inside<E>, request: Result<Request, Report
             told(StatusCode::SERVICE_UNAVAILABLE, "TIMED_OUT", &message)
         }
     }
+}
+
+/// A file over the world after a change, or the newest.
+async fn file_of(request: &Request, atlas: &Atlas) -> Result<SheetFile, ReportError> {
+    let world = match request.as_of() {
+        None => atlas.current(),
+        Some(revision) => atlas.as_of(AsOf::Revision(revision)).await.map_err(|error| match error {
+            AtlasError::NotYet { asked, newest } => ReportError::BadParameter {
+                name: "asOf",
+                found: asked.to_string(),
+                expected: format!("at most {newest}, the newest revision"),
+            },
+            other => ReportError::Past(other.to_string()),
+        })?,
+    };
+    request.answer(&world, atlas.today())
 }
 
 /// The Chinese name stands beside a plain one, as RFC 5987 has it.
@@ -102,7 +115,11 @@ fn refuse(error: &ReportError) -> Response {
             (StatusCode::UNPROCESSABLE_ENTITY, "OUT_OF_BUDGET")
         }
         ReportError::NoFont => (StatusCode::SERVICE_UNAVAILABLE, "NO_FONT"),
-        ReportError::World(_) | ReportError::Csv(_) | ReportError::Xlsx(_) | ReportError::Writing(_) => {
+        ReportError::World(_)
+        | ReportError::Past(_)
+        | ReportError::Csv(_)
+        | ReportError::Xlsx(_)
+        | ReportError::Writing(_) => {
             tracing::error!(%error, "a file could not be made");
             (StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL")
         }

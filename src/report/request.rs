@@ -10,6 +10,7 @@ use super::view::{ListQuery, View};
 use super::write::{Format, XLSX_MEDIA_TYPE};
 use super::{ReportError, month_page, month_sheet, review_sheet, survey_sheets};
 use crate::analysis::{Month, NARROWEST_CARD, WIDEST_CARD};
+use crate::change::Revision;
 use crate::domain::{ChainId, Date, EnterpriseId, FormKind, Id, IdError, Level, ParkId, ZoneId, day};
 use crate::graph::Snapshot;
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub struct Request {
     wanted: Wanted,
     level: Level,
     on: Option<Date>,
+    as_of: Option<Revision>,
     zone: Option<ZoneId>,
     chain: Option<ChainId>,
     language: Language,
@@ -60,11 +62,11 @@ const MONTH_PAGE: &str = "month-compare";
 /// The word of a chain map in addresses.
 const MAP: &str = "map";
 /// What a map may be asked with.
-const OF_MAPS: &[&str] = &["level", "on", "zone", "chain", "lang", "width"];
+const OF_MAPS: &[&str] = &["level", "on", "asOf", "zone", "chain", "lang", "width"];
 /// What a list may be asked with.
-const OF_LISTS: &[&str] = &["level", "on", "zone", "chain", "lang"];
+const OF_LISTS: &[&str] = &["level", "on", "asOf", "zone", "chain", "lang"];
 /// What a form may be asked with.
-const OF_FORMS: &[&str] = &["level", "on", "zone", "chain", "lang", "month", "enterprise", "park", "unmapped"];
+const OF_FORMS: &[&str] = &["level", "on", "asOf", "zone", "chain", "lang", "month", "enterprise", "park", "unmapped"];
 
 impl Request {
     /// A list by the name of its file, such as `gaps.csv`; or the map of a chain, such as `map.svg`.
@@ -162,6 +164,7 @@ impl Request {
             wanted,
             level,
             on,
+            as_of: get("asOf").map(revision).transpose()?,
             zone: get("zone").map(|text| id("zone", text)).transpose()?,
             chain: get("chain").map(|text| id("chain", text)).transpose()?,
             language,
@@ -170,6 +173,11 @@ impl Request {
             of,
             gaps: GapFilter::read(&parameters)?,
         })
+    }
+
+    /// The revision whose world is asked for; the newest without one.
+    pub fn as_of(&self) -> Option<Revision> {
+        self.as_of
     }
 
     /// Works the file out over a world; without a day, on this one.
@@ -230,6 +238,10 @@ impl Request {
             bytes: picture.of(&drawing)?,
         })
     }
+}
+
+fn revision(text: &str) -> Result<Revision, ReportError> {
+    text.parse().map(Revision).map_err(|_| bad("asOf", text, "the number of a revision, such as 12"))
 }
 
 fn card_width(text: &str) -> Result<u32, ReportError> {

@@ -54,7 +54,7 @@ impl Server {
         (status, if chunked { unchunk(body) } else { body.to_owned() })
     }
 
-    fn question(&self, question: &Value) -> Value {
+    pub(crate) fn question(&self, question: &Value) -> Value {
         let (status, body) =
             self.ask("POST /graphql HTTP/1.1\r\nContent-Type: application/json", &question.to_string());
         assert_eq!(status, 200, "{body}");

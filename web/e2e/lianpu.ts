@@ -3,25 +3,43 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { Lianpu } from '../../tests/clients/world/server';
 
 interface Own {
+  /** A running Lianpu with the seed; the tests of one file share it, and no other file does. */
+  readonly lianpu: Lianpu;
   /** A page that fails its test when it logs an error. */
   readonly page: Page;
 }
 
-interface Shared {
-  /** A running Lianpu with the seed; all tests of a file that only read share it. */
-  readonly lianpu: Lianpu;
+/** The server of the file whose tests are being run; it goes when another file begins. */
+class Kept {
+  #of: string | undefined;
+  #lianpu: Lianpu | undefined;
+
+  async for(file: string): Promise<Lianpu> {
+    if (this.#lianpu === undefined || this.#of !== file) {
+      await this.throwAway();
+      this.#lianpu = await Lianpu.start();
+      this.#of = file;
+    }
+    return this.#lianpu;
+  }
+
+  async throwAway(): Promise<void> {
+    await this.#lianpu?.throwAway();
+    this.#lianpu = undefined;
+  }
 }
 
-/** Tests with a server of their own and a page that stands on it. */
-export const test = base.extend<Own, Shared>({
-  lianpu: [
+/** Tests with a server of their file and a page that stands on it. */
+export const test = base.extend<Own, { readonly kept: Kept }>({
+  kept: [
     async ({}, use) => {
-      const lianpu = await Lianpu.start();
-      await use(lianpu);
-      await lianpu.throwAway();
+      const kept = new Kept();
+      await use(kept);
+      await kept.throwAway();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker' },
   ],
+  lianpu: async ({ kept }, use, { file }) => use(await kept.for(file)),
   baseURL: async ({ lianpu }, use) => use(`http://${lianpu.address}`),
   page: async ({ page }, use) => {
     const errors: string[] = [];

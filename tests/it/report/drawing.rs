@@ -121,7 +121,7 @@ fn a_map_is_asked_for_by_its_file_and_a_wrong_question_is_told() {
         ("svg", vec![("chain", "nope")], "there is no chain:nope at this level"),
         ("gif", vec![("chain", "hydrogen")], "map with the ending svg, png, pdf"),
         ("svg", vec![("chain", "hydrogen"), ("width", "90")], "a card of 141 to 240 px"),
-        ("svg", vec![("chain", "hydrogen"), ("month", "2024-07")], "only level, on, zone, chain, lang, width"),
+        ("svg", vec![("chain", "hydrogen"), ("month", "2024-07")], "only level, on, asOf, zone, chain, lang, width"),
     ] {
         let error = ask(ending, &of).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");

@@ -45,6 +45,19 @@ fn lists_forms_and_templates_come_as_files_and_a_wrong_name_says_what_there_is()
     assert!(status == 200 && head.contains("image/svg+xml") && head.contains("map-hydrogen.svg"), "{head}");
     assert!(String::from_utf8(body).unwrap().contains("济源高新区氢能产业链图谱（内部）"));
 
+    let survey = r#"mutation { recordSurvey(
+        input: {zone: "zone:jiyuan_hitech", method: {segment: "segment:T3.3.1"}, on: "2024-07-30"},
+        request: {by: "规划科"}) { revision } }"#;
+    let second = server.question(&serde_json::json!({ "query": survey }));
+    assert_eq!(second["data"]["recordSurvey"]["revision"], "2", "{second}");
+    let of = |as_of: &str| {
+        let (status, _, body) = get(&server, &format!("/exports/segments.csv?on=2024-07-31{as_of}"));
+        let text = String::from_utf8(body).unwrap();
+        assert_eq!(status, 200, "{text}");
+        text.lines().find(|line| line.contains("T3.3.1")).unwrap().to_owned()
+    };
+    assert!(of("").contains("摸底") && !of("&asOf=1").contains("2024-07-30"), "{} {}", of(""), of("&asOf=1"));
+
     for (path, known) in [
         ("/exports/map.svg", "a chain such as hydrogen"),
         ("/exports/map.svg?chain=nope", "chain:nope"),
@@ -55,6 +68,8 @@ fn lists_forms_and_templates_come_as_files_and_a_wrong_name_says_what_there_is()
         ("/templates/projekts.xlsx", "above-scale-roster"),
         ("/forms/monthly.xlsx?month=July", "2024-07"),
         ("/exports/gaps.csv?level=secret", "sensitive"),
+        ("/exports/gaps.csv?asOf=first", "the number of a revision"),
+        ("/exports/gaps.csv?asOf=99", "at most 2"),
     ] {
         let (status, _, body) = get(&server, path);
         let text = String::from_utf8(body).unwrap();

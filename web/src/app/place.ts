@@ -55,6 +55,15 @@ export function useAddress() {
   return (path: string, own?: Readonly<Record<string, string | undefined>>) => addressFrom(search, path, own);
 }
 
+/** Makes addresses of files of lists and maps, such as `gaps.csv`: they are of the same zone, day, record time and language. */
+export function useExport() {
+  const search = useSearch();
+  return (file: string, own: Readonly<Record<string, string | undefined>> = {}) => {
+    const { on } = placeOf(search);
+    return addressFrom(search, `/exports/${file}`, { ...own, on: on === 'today' ? undefined : on });
+  };
+}
+
 /** Changes keys of the address and stays on the page; undefined takes a key away. */
 export function useGo() {
   const [path, navigate] = useLocation();

@@ -72,7 +72,6 @@ export const printing = bilingual(
     unknown: '没有这种打印件',
     noChain: '没有这条产业链',
     choose: '选择产业链',
-    mapOfNow: '图谱只能按现有记录打印，先回到现在',
     mapFailed: '图谱没有画成，刷新再试',
     gapNote: '紧要程度是各项分数之和，在缺链清单页上可逐项展开。“系统推算”未经核定；来源为“无”的只由配方和记录推出；没有记录不等于没有。',
   },
@@ -146,7 +145,6 @@ export const printing = bilingual(
     unknown: 'There is no such paper',
     noChain: 'There is no such chain',
     choose: 'Choose a chain',
-    mapOfNow: 'A map is printed from what is recorded now: go back to now first',
     mapFailed: 'The map could not be drawn; load the page again',
     gapNote:
       'Severity is the sum of its parts, which the page of gaps opens one by one. What is worked out is not confirmed; where the source is “none”, recipes and records alone say so; no record does not mean there is none.',

@@ -1,5 +1,5 @@
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, usePlace } from '@/app/place';
+import { useExport } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { gaps as text } from '@/text/gaps';
 import { fill, useWords } from '@/text/words';
@@ -47,32 +47,17 @@ export default function Gaps() {
 
 function Files({ filter }: { readonly filter: Filter }) {
   const words = useWords(text);
-  const { zone, on, lang } = usePlace();
-  const address = useAddress();
+  const file = useExport();
   const toPrint = usePrintAddress();
   const { chain, theme, kinds, basis, focusOnly, weights } = filter;
-  const { search } = new URL(
-    address('/', {
-      chain,
-      theme,
-      kinds: kinds.join(','),
-      basis,
-      focus: focusOnly ? 'on' : 'off',
-      weights: weightsText(weights),
-      zone,
-      lang,
-      asOf: undefined,
-      on: on === 'today' ? undefined : on,
-    }),
-    window.location.origin,
-  );
+  const own = { chain, theme, kinds: kinds.join(','), basis, focus: focusOnly ? 'on' : 'off', weights: weightsText(weights) };
   return (
     <>
       <a className="btn" href={toPrint(filter)}>
         {words.print}
       </a>
       {(['csv', 'xlsx'] as const).map((format) => (
-        <a key={format} className="btn" href={`/exports/gaps.${format}${search}`} download title={words.fileHint}>
+        <a key={format} className="btn" href={file(`gaps.${format}`, own)} download title={words.fileHint}>
           {fill(words.file, { format: ` ${format.toUpperCase()}` })}
         </a>
       ))}

@@ -1,4 +1,4 @@
-import { useAddress, useGo, useKey, usePlace } from '@/app/place';
+import { useAddress, useExport, useGo, useKey } from '@/app/place';
 import { STATUSES } from '@/parts/marks';
 import { StateMark } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
@@ -21,12 +21,8 @@ export function Toolbar({ chain, chains, map, filter, view, whatIf, onChain }: P
   const label = useLabel();
   const address = useAddress();
   const go = useGo();
-  const { on, lang, zone } = usePlace();
   const level = useKey('level') === 'sensitive' ? 'sensitive' : undefined;
-  const file = (ending: string) => {
-    const asked = new URLSearchParams({ chain, lang, ...(on && on !== 'today' ? { on } : {}), ...(zone ? { zone } : {}), ...(level ? { level } : {}) });
-    return `/exports/map.${ending}?${asked.toString()}`;
-  };
+  const file = useExport();
   const toggle = (status: string) => {
     const next = new Set(filter);
     if (!next.delete(status)) next.add(status);
@@ -72,7 +68,7 @@ export function Toolbar({ chain, chains, map, filter, view, whatIf, onChain }: P
             <option value="sensitive">{fill(words.export, { level: words.sensitive })}</option>
           </select>
           {['svg', 'png', 'pdf'].map((ending) => (
-            <a key={ending} href={file(ending)} download>
+            <a key={ending} href={file(`map.${ending}`, { chain, level })} download>
               {ending.toUpperCase()}
             </a>
           ))}

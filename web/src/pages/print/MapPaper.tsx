@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAnswer } from '@/api/useAnswer';
-import { useAddress, useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
+import { useAddress, useExport, useGo, useKey, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { printing } from '@/text/print';
 import { fill, useLabel, useWords } from '@/text/words';
@@ -51,16 +51,13 @@ function Sheet({ chain, on, revision }: SheetProps) {
   const words = useWords(printing);
   const label = useLabel();
   const go = useGo();
-  const { zone, asOf, lang } = usePlace();
+  const file = useExport();
   const [failed, setFailed] = useState(false);
   const best = chain.share.segments > ON_A4 ? 'A3' : 'A4';
   const paper = useKey('paper');
   const size = SIZES.find((each) => each === paper) ?? best;
   const level = useKey('level') === 'sensitive' ? 'sensitive' : undefined;
   const title = fill(words.map, { chain: label(chain.name) });
-  const asked = new URLSearchParams({ chain: chain.id, on, lang, ...(zone === undefined ? {} : { zone }), ...(level === undefined ? {} : { level }) });
-  // Maps are drawn from what is known now: one of the past of the record would carry a wrong revision.
-  if (asOf !== undefined) return <h1>{words.mapOfNow}</h1>;
   return (
     <>
       <div className="noprint flex wrap print-bar" role="group" aria-label={words.paper}>
@@ -74,7 +71,7 @@ function Sheet({ chain, on, revision }: SheetProps) {
         </button>
       </div>
       <Paper title={title} on={on} revision={revision} size={`${size} landscape`} bare>
-        {failed ? <p role="alert">{words.mapFailed}</p> : <img className={`print-map print-map-${size}`} src={`/exports/map.svg?${asked.toString()}`} alt={title} onError={() => setFailed(true)} />}
+        {failed ? <p role="alert">{words.mapFailed}</p> : <img className={`print-map print-map-${size}`} src={file('map.svg', { chain: chain.id, level })} alt={title} onError={() => setFailed(true)} />}
       </Paper>
     </>
   );

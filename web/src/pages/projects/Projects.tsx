@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useCanAct } from '@/api/useAct';
 import { useAnswer } from '@/api/useAnswer';
-import { useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
+import { useExport, useGo, useKey, usePlace, usePlaceVariables } from '@/app/place';
 import { Answer, PageHead } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { projects as text } from '@/text/projects';
@@ -44,9 +44,8 @@ function Page({ view: data }: { readonly view: ListView }) {
   const view = VIEWS.find((it) => it === asView) ?? 'board';
   const [adding, setAdding] = useState(false);
   const [saved, setSaved] = useState<string>();
-  const { zone } = usePlaceVariables();
-  const { lang, asOf } = usePlace();
-  const asked = new URLSearchParams({ on: data.on, lang, ...(zone === undefined ? {} : { zone }), ...(chain === undefined ? {} : { chain }) });
+  const { asOf } = usePlace();
+  const file = useExport();
   const acts = useCanAct();
   const list = data.projects;
   const pipeline = data.pipeline;
@@ -66,7 +65,7 @@ function Page({ view: data }: { readonly view: ListView }) {
             </div>
             <ChainChoice chains={data.chains ?? []} />
             {asOf === undefined && (
-              <a className="btn" href={`/exports/projects.xlsx?${asked.toString()}`} download>
+              <a className="btn" href={file('projects.xlsx', { chain })} download>
                 <Icon name="out" size={15} /> {words.export}
               </a>
             )}
