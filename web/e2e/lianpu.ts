@@ -74,6 +74,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing is wider than the window: no page scrolls sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wide, 'px that the page is too wide').toBeLessThanOrEqual(0);
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(wide, 'px that the page is too wide').toBeLessThanOrEqual(0);
 }
