@@ -77,3 +77,19 @@ test('an address that nobody has says so and leads home', async ({ page }) => {
   await page.evaluate(() => history.pushState(null, '', '/nowhere?on=2024-07-31'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这一页');
 });
+
+test('a page that cannot be fetched says so and opens again; the way to the others stays', async ({ page }) => {
+  await page.goto(at('/'));
+  await expect(page.locator('.overview .card').first()).toBeVisible();
+  await page.route(/assets\/Gaps-.*\.js/, (route) => route.abort());
+  await page.getByRole('link', { name: '缺链清单', exact: true }).click();
+  const told = page.locator('main').getByRole('alert');
+  await expect(told).toContainText('这一页没有打开');
+  await page.getByRole('link', { name: '企业', exact: true }).click();
+  await expect(told).toBeHidden();
+  await page.goBack();
+  await expect(told).toBeVisible();
+  await page.unroute(/assets\/Gaps-.*\.js/);
+  await told.getByRole('button', { name: '重新打开这一页' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('缺链清单');
+});

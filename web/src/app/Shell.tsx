@@ -2,6 +2,7 @@ import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useLine, useRevision } from '@/api/live';
 import { useAnswer } from '@/api/useAnswer';
+import { Loading } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { shell } from '@/text/shell';
 import { fill, useLabel, useWords } from '@/text/words';
@@ -45,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Navigation path={path} />
       <main id="main" tabIndex={-1}>
         <Strips facts={facts.data} at={facts.at} />
-        {on !== undefined ? children : <div className="main skeleton" role="status" />}
+        {on !== undefined ? children : <Loading className="main" />}
       </main>
     </div>
   );

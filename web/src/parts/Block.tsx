@@ -12,7 +12,6 @@ export function Answer<Result>({
   readonly of: Answered<Result>;
   readonly children: (data: Result) => ReactNode;
 }) {
-  const words = useWords(shell);
   if (of.data !== undefined) {
     return (
       <>
@@ -22,8 +21,14 @@ export function Answer<Result>({
     );
   }
   if (of.error !== undefined) return <Failed of={of} />;
+  return <Loading />;
+}
+
+/** What stands where something is on its way. */
+export function Loading({ className = '' }: { readonly className?: string }) {
+  const words = useWords(shell);
   return (
-    <div className="skeleton" role="status">
+    <div className={`skeleton ${className}`} role="status">
       <span className="sr">{words.loading}</span>
       <i />
       <i />
