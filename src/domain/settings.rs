@@ -98,8 +98,13 @@ pub struct HalfLife {
 pub struct PartWeight {
     /// Which part.
     pub part: PartOfSeverity,
-    /// Per cent of its points, 0–300; 100 leaves them as they are.
+    /// Per cent of its points, 0–[`PartWeight::MOST`]; 100 leaves them as they are.
     pub percent: u32,
+}
+
+impl PartWeight {
+    /// The most that a part may count, in per cent.
+    pub const MOST: u32 = 300;
 }
 
 /// What a zone set (口径参数); one record a zone, a new one stands in its place.

@@ -129,9 +129,10 @@ pub(super) fn read_weights(weights: Option<Vec<WeightInput>>) -> Result<Vec<Part
     let mut read: Vec<PartWeight> = Vec::new();
     for (at, WeightInput { part, percent }) in weights.unwrap_or_default().into_iter().enumerate() {
         let name = name_of(part);
-        let Some(found) = u32::try_from(percent).ok().filter(|percent| *percent <= MOST_WEIGHT) else {
+        let Some(found) = u32::try_from(percent).ok().filter(|percent| *percent <= PartWeight::MOST) else {
             let message = format!(
-                "`weights[{at}].percent` is {percent}; expected 0–{MOST_WEIGHT}; hint: 100 leaves the points as they are"
+                "`weights[{at}].percent` is {percent}; expected 0–{}; hint: 100 leaves the points as they are",
+                PartWeight::MOST
             );
             return Err(fail(BAD_USER_INPUT, message));
         };
@@ -144,9 +145,6 @@ pub(super) fn read_weights(weights: Option<Vec<WeightInput>>) -> Result<Vec<Part
     }
     Ok(read)
 }
-
-/// The most that a part may count, in per cent.
-const MOST_WEIGHT: u32 = 300;
 
 /// What a zone set: thresholds, half-lives and weights (口径参数).
 #[Object(name = "Settings")]

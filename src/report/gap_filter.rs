@@ -33,9 +33,6 @@ const PARTS: [(&str, PartOfSeverity); 7] = [
     ("CERTAINTY", PartOfSeverity::Certainty),
 ];
 
-/// The most that a part may count, in per cent.
-const MOST_WEIGHT: u32 = 300;
-
 /// Which gaps, and how much parts of their severity count.
 #[derive(Debug, Clone, Default)]
 pub struct GapFilter {
@@ -50,7 +47,7 @@ impl GapFilter {
     pub(super) fn read(parameters: &Parameters) -> Result<Self, ReportError> {
         let get = |name: &str| parameters.get(name).map(String::as_str).filter(|text| !text.is_empty());
         let kinds = get("kinds").into_iter().flat_map(|text| text.split(','));
-        let weights = get("weights").into_iter().flat_map(|text| text.split(','));
+        let mut weights = get("weights").into_iter().flat_map(|text| text.split(','));
         Ok(Self {
             query: GapQuery {
                 chain: None,
@@ -63,7 +60,7 @@ impl GapFilter {
                     Some(text) => return Err(bad("focus", text, "on or off")),
                 },
             },
-            weights: weights.map(weight).collect::<Result<_, _>>()?,
+            weights: weights.try_fold(Vec::new(), and_weight)?,
         })
     }
 
@@ -106,9 +103,15 @@ fn one_of<T: Copy>(name: &'static str, text: &str, known: &[(&str, T)]) -> Resul
     })
 }
 
-fn weight(text: &str) -> Result<PartWeight, ReportError> {
+/// The weights with one more, whose part is none of theirs.
+fn and_weight(mut weights: Vec<PartWeight>, text: &str) -> Result<Vec<PartWeight>, ReportError> {
     let (part, percent) = text.split_once(':').ok_or_else(|| bad("weights", text, "such as OPENS:150"))?;
-    let percent = percent.trim().parse().ok().filter(|percent| *percent <= MOST_WEIGHT);
-    let percent = percent.ok_or_else(|| bad("weights", text, &format!("0 to {MOST_WEIGHT} per cent")))?;
-    Ok(PartWeight { part: one_of("weights", part, &PARTS)?, percent })
+    let percent = percent.trim().parse().ok().filter(|percent| *percent <= PartWeight::MOST);
+    let percent = percent.ok_or_else(|| bad("weights", text, &format!("0 to {} per cent", PartWeight::MOST)))?;
+    let part = one_of("weights", part, &PARTS)?;
+    if weights.iter().any(|known| known.part == part) {
+        return Err(bad("weights", text, "each part once"));
+    }
+    weights.push(PartWeight { part, percent });
+    Ok(weights)
 }

@@ -13,7 +13,7 @@ const QUOTIENT: RangeInclusive<u32> = 1..=1_000;
 /// Per cent of a whole.
 const SHARE: RangeInclusive<u32> = 0..=100;
 /// Per cent of the points of a part.
-const WEIGHT: RangeInclusive<u32> = 0..=300;
+const WEIGHT: RangeInclusive<u32> = 0..=PartWeight::MOST;
 
 impl Ruled for Settings {
     fn check(&self, check: &mut Check<'_>) {
