@@ -31,12 +31,21 @@ export function useAnswer<Result, Variables>(
   return useFetched(document, key, (signal) => request(document, JSON.parse(key) as Variables, signal), skip);
 }
 
-/** Asks for every page of a list, one after the other; `next` says where the page after a page begins, if there is one. */
+/** So many pages of a list are asked for; a longer list is told to be cut. */
+const MOST_PAGES = 50;
+
+/** The pages of a list, and whether there are more than were asked for. */
+export interface Pages<Result> {
+  readonly pages: readonly Result[];
+  readonly cut: boolean;
+}
+
+/** Asks for the pages of a list, one after the other; `next` says where the page after a page begins, if there is one. */
 export function useEveryPage<Result, Variables extends { readonly after?: string | null | undefined }>(
   document: Document<Result, Variables>,
   variables: Variables,
   next: (page: Result) => string | null | undefined,
-): Answered<readonly Result[]> {
+): Answered<Pages<Result>> {
   const key = JSON.stringify(variables);
   return useFetched(document, key, async (signal) => {
     const pages: Result[] = [];
@@ -45,8 +54,8 @@ export function useEveryPage<Result, Variables extends { readonly after?: string
       const page = await request(document, { ...(JSON.parse(key) as Variables), after }, signal);
       pages.push(page);
       after = next(page);
-    } while (after);
-    return pages;
+    } while (after && pages.length < MOST_PAGES);
+    return { pages, cut: Boolean(after) };
   });
 }
 

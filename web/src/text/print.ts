@@ -73,6 +73,7 @@ export const printing = bilingual(
     noChain: '没有这条产业链',
     choose: '选择产业链',
     mapFailed: '图谱没有画成，刷新再试',
+    cut: '清单太长，只印了前 {n} 条；按产业链或种类筛选后再印',
     gapNote: '紧要程度是各项分数之和，在缺链清单页上可逐项展开。“系统推算”未经核定；来源为“无”的只由配方和记录推出；没有记录不等于没有。',
   },
   {
@@ -146,6 +147,7 @@ export const printing = bilingual(
     noChain: 'There is no such chain',
     choose: 'Choose a chain',
     mapFailed: 'The map could not be drawn; load the page again',
+    cut: 'The list is too long: only the first {n} are printed; filter by chain or kind to print the rest',
     gapNote:
       'Severity is the sum of its parts, which the page of gaps opens one by one. What is worked out is not confirmed; where the source is “none”, recipes and records alone say so; no record does not mean there is none.',
   },

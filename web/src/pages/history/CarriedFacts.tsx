@@ -46,11 +46,12 @@ export function CarriedFacts({ source }: { readonly source: string }) {
                 <Answer of={enterprises}>
                   {(ofFirm) => (
                     <Groups
+                      cut={said.cut || ofProject.cut || ofFirm.cut}
                       of={carriedBy(source, [
-                        ...said.flatMap((page) => ofStatements(page, label)),
+                        ...said.pages.flatMap((page) => ofStatements(page, label)),
                         ...ofZone(place, words, label),
-                        ...ofProject.flatMap((page) => ofProjects(page, words, label)),
-                        ...ofFirm.flatMap((page) => ofEnterprises(page, words, label)),
+                        ...ofProject.pages.flatMap((page) => ofProjects(page, words, label)),
+                        ...ofFirm.pages.flatMap((page) => ofEnterprises(page, words, label)),
                       ])}
                     />
                   )}
@@ -64,13 +65,14 @@ export function CarriedFacts({ source }: { readonly source: string }) {
   );
 }
 
-function Groups({ of }: { readonly of: readonly Carried[] }) {
+function Groups({ of, cut }: { readonly of: readonly Carried[]; readonly cut: boolean }) {
   const words = useWords(history);
   return (
     <>
       <p className="b" role="status">
         {of.length === 0 ? words.saidNone : fill(words.carries, { n: of.length })}
       </p>
+      {cut && <p className="b">{words.saidCut}</p>}
       <p className="mut s">{words.saidOf}</p>
       {GROUPS.map((group) => {
         const facts = of.filter((fact) => fact.group === group);

@@ -21,7 +21,7 @@ export function GapPaperSheet() {
   const answer = useEveryPage(GapPaper, useGapVariables(filter), nextPage);
   return (
     <Answer of={answer}>
-      {(pages) => {
+      {({ pages, cut }) => {
         const view = pages[0]?.view;
         if (!view) return null;
         const listed = pages.flatMap((page) => page.view?.gaps?.nodes ?? []);
@@ -46,6 +46,7 @@ export function GapPaperSheet() {
               ))}
             </Rows>
             <footer className="print-foot">
+              {cut && <p className="b">{fill(words.cut, { n: listed.length })}</p>}
               <p>{words.gapNote}</p>
               <ol className="print-sources" aria-label={words.source}>
                 {sources.map(({ id, title }, at) => (
