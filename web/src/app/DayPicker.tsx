@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useAnswer } from '@/api/useAnswer';
 import { shell } from '@/text/shell';
+import { usePoints } from '@/text/points';
 import { fill, useWords } from '@/text/words';
 import { useGo, usePlace, usePlaceVariables } from './place';
 import { TurningDays, type TurningDaysQuery } from './shell.gql';
@@ -17,6 +18,7 @@ const FORMAT = 'YYYY-MM-DD';
 /** The calendar of the day looked at. Days on which something changed are marked: on a chain's map in that chain, else anywhere. */
 export default function DayPicker({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(shell);
+  const points = usePoints();
   const go = useGo();
   const { on } = usePlace();
   const [path] = useLocation();
@@ -24,7 +26,7 @@ export default function DayPicker({ onClose }: { readonly onClose: () => void })
   const turns = useAnswer(TurningDays, { ...usePlaceVariables(), chain: chain === undefined ? undefined : `chain:${decodeURIComponent(chain)}` });
   const days = turns.data?.view?.turningDays;
   const byDay = useMemo(() => new Map((days ?? []).map((turn) => [turn.on, turn])), [days]);
-  const said = ({ toldOf, changed }: Turn) => [changed > 0 && fill(words.dayChanged, { n: changed }), toldOf > 0 && fill(words.dayTold, { n: toldOf })].filter(Boolean).join('，');
+  const said = ({ toldOf, changed }: Turn) => [changed > 0 && fill(words.dayChanged, { n: changed }), toldOf > 0 && fill(words.dayTold, { n: toldOf })].filter(Boolean).join(points.comma);
   const to = (day: string) => {
     go({ on: day });
     onClose();

@@ -4,6 +4,7 @@ import { useLine, useRevision } from '@/api/live';
 import { useAnswer } from '@/api/useAnswer';
 import { Loading } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
+import { usePoints } from '@/text/points';
 import { shell } from '@/text/shell';
 import { fill, useLabel, useWords } from '@/text/words';
 import { DayField } from './DayField';
@@ -109,6 +110,7 @@ function Navigation({ path }: { readonly path: string }) {
 }
 
 function Strips({ facts, at }: { readonly facts: ShellFactsQuery | undefined; readonly at: Date | undefined }) {
+  const points = usePoints();
   const words = useWords(shell);
   const go = useGo();
   const { on, asOf } = usePlace();
@@ -136,7 +138,7 @@ function Strips({ facts, at }: { readonly facts: ShellFactsQuery | undefined; re
           <Icon name="day" size={16} />
           <span>
             {fill(words.pastDay, { on })}
-            {report?.on === on && <span className="told">{`（${words.onReport}：${report.source.title}）`}</span>}
+            {report?.on === on && <span className="told">{[points.open, words.onReport, points.colon, report.source.title, points.close].join('')}</span>}
           </span>
           <button className="btn sm end" onClick={() => go({ on: 'today' })}>
             {words.toToday}

@@ -5,6 +5,7 @@ import { Answer } from '@/parts/Block';
 import { useCanAct } from '@/api/useAct';
 import { ReasonForm } from '@/parts/ReasonForm';
 import { history } from '@/text/history';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { ChangedFacts } from './ChangedFacts';
 import { ChangeLog, type ChangeLogQuery, UndoChange } from './history.gql';
@@ -50,6 +51,7 @@ export function ChangeLogTab() {
 function Entry({ change }: { readonly change: Change }) {
   const words = useWords(history);
   const label = useLabel();
+  const points = usePoints();
   const address = useAddress();
   const go = useGo();
   const able = useCanAct();
@@ -80,7 +82,9 @@ function Entry({ change }: { readonly change: Change }) {
         </span>
       </p>
       <p>
-        {words.why}：{change.why ?? <span className="mut">{words.none}</span>}
+        {words.why}
+        {points.colon}
+        {change.why ?? <span className="mut">{words.none}</span>}
       </p>
       <ul className="history-acts s">
         {change.acts.map(({ act, actLabel, count }) => (

@@ -2,6 +2,7 @@ import { useAddress } from '@/app/place';
 import { StateMark } from '@/parts/StateMark';
 import { slug } from '@/parts/marks';
 import { history } from '@/text/history';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { type Line, type SegmentShift, withoutName } from './difference';
 import type { StandFragment } from './history.gql';
@@ -75,13 +76,14 @@ function Causes({ of }: { readonly of: SegmentShift['causes'] }) {
 function CauseList({ of }: { readonly of: SegmentShift['causes'] }) {
   const words = useWords(history);
   const label = useLabel();
+  const points = usePoints();
   const address = useAddress();
   return (
     <ul className="history-causes">
       {of.map((cause) => (
         <li key={`${cause.factId}${cause.distance}`}>
           {cause.fact?.__typename === 'Post' ? [label(cause.fact.kindLabel), cause.fact.enterprise?.name ?? cause.fact.office].filter(Boolean).join(' · ') : label(cause.text) || cause.factId}
-          {(cause.distance ?? 0) > 0 && <span className="mut">（{words.follows}）</span>}
+          {(cause.distance ?? 0) > 0 && <span className="mut">{[points.open, words.follows, points.close].join('')}</span>}
           {cause.change && (
             <>
               {' '}

@@ -1,6 +1,7 @@
 import { useAddress } from '@/app/place';
 import { Card } from '@/parts/Block';
 import { importing } from '@/text/import';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import type { Plan } from './Sheet';
 import { TallyLine } from './Tally';
@@ -9,6 +10,7 @@ import { TallyLine } from './Tally';
 export function DryRun({ plan, written }: { readonly plan: Plan; readonly written: boolean }) {
   const words = useWords(importing);
   const label = useLabel();
+  const points = usePoints();
   const address = useAddress();
   const rows = plan.rows?.nodes ?? [];
   const doubts = rows.flatMap((row) => row.doubts.map((doubt, index) => ({ row, doubt, key: `${row.line}.${index}` })));
@@ -86,7 +88,7 @@ export function DryRun({ plan, written }: { readonly plan: Plan; readonly writte
                   <td>
                     <span className="tag">{label(row.fateLabel)}</span>
                   </td>
-                  <td className="s">{[...row.changes, ...row.remarks].join('；')}</td>
+                  <td className="s">{[...row.changes, ...row.remarks].join(points.semicolon)}</td>
                 </tr>
               ))}
             </tbody>

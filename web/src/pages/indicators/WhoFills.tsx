@@ -2,6 +2,7 @@ import { type Answered, useEach } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
 import { Answer, Card } from '@/parts/Block';
 import { indicators } from '@/text/indicators';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { KINDS, type Item } from './Stars';
 import { ProjectBrings, type ProjectBringsQuery, type ProjectsToAskQuery } from './indicators.gql';
@@ -93,6 +94,7 @@ export function Quote({ of }: { readonly of: { readonly quote: string | null; re
 function ToAsk({ projects }: { readonly projects: Projects }) {
   const words = useWords(indicators);
   const label = useLabel();
+  const points = usePoints();
   const address = useAddress();
   const due = projects.flatMap((project) => {
     const milestone = project.milestones.find(({ stage, due, state }) => stage === 'COMMISSIONED' && due !== null && state !== 'COMPLETED');
@@ -107,7 +109,7 @@ function ToAsk({ projects }: { readonly projects: Projects }) {
           <span className="s mut">
             {[
               label(project.investmentLabel),
-              `${milestone.dueAsWritten ?? ''}（${milestone.due}）${milestone.target}`,
+              `${milestone.dueAsWritten ?? ''}${points.open}${milestone.due}${points.close} ${milestone.target}`,
               project.owner === null ? words.ownerNone : fill(words.owner, { name: project.owner }),
             ].join(' · ')}
           </span>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { slug } from '@/parts/marks';
 import { MarkShape } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { badgeOf, badgeTextOf, type CardBox, cut, type MapSegment, widthOf } from './model';
 import type { Shift } from './shifts';
@@ -26,6 +27,7 @@ const LEFT = 29;
 export const Card = memo(function Card({ box, segment, focused, stop, near, filtered, crosses, shift }: Props) {
   const words = useWords(mapWords);
   const label = useLabel();
+  const points = usePoints();
   const { status, basis, counts } = segment;
   const name = label(segment.name);
   // What a what-if changes needs the room of the badge.
@@ -36,10 +38,10 @@ export const Card = memo(function Card({ box, segment, focused, stop, near, filt
   const badgeText = badge === undefined ? '' : badgeTextOf(badge, stage, width - LEFT - widthOf(word) * 12 - 15);
   const badgeWidth = widthOf(badgeText) * 11 + 8;
   const said = [
-    `${name}，${label(segment.statusLabel)}（${label(segment.basisLabel)}）`,
+    `${name}${points.comma}${label(segment.statusLabel)}${points.open}${label(segment.basisLabel)}${points.close}`,
     fill(words.makers, { zone: counts.inZone, city: counts.inCity }),
     ...(badge === undefined ? [] : [fill(words.project, { text: [stage, badge.money].filter(Boolean).join(' ') })]),
-  ].join('，');
+  ].join(points.comma);
   const shown = shift?.after ?? status;
   const counted = fill(words.counts, { zone: counts.inZone, city: counts.inCity });
   const chips = [...crosses];

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Shape } from '@/parts/Spectrum';
 import { MarkShape } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { type ChainMap, cut, type Layout } from './model';
 
@@ -16,6 +17,7 @@ interface Props {
 export const FoldedGroup = memo(function FoldedGroup({ box, map, near, onOpen }: Props) {
   const words = useWords(mapWords);
   const label = useLabel();
+  const points = usePoints();
   const found = map.stages.flatMap(({ groups }) => groups).find((it) => it.group.id === box.group.id);
   const name = label(found?.group.name);
   const have = fill(words.have, { n: box.makers, m: box.total });
@@ -28,7 +30,7 @@ export const FoldedGroup = memo(function FoldedGroup({ box, map, near, onOpen }:
       data-node={box.group.id}
       role="button"
       tabIndex={0}
-      aria-label={[fill(words.openGroup, { name }), have, presumed].filter(Boolean).join('，')}
+      aria-label={[fill(words.openGroup, { name }), have, presumed].filter(Boolean).join(points.comma)}
       transform={`translate(${box.x} ${box.y})`}
       onClick={() => onOpen(box.group.id)}
       onKeyDown={({ key }) => key === 'Enter' && onOpen(box.group.id)}

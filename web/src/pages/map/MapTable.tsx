@@ -2,6 +2,7 @@ import { useAddress } from '@/app/place';
 import { StateMark } from '@/parts/StateMark';
 import { slug } from '@/parts/marks';
 import { mapWords } from '@/text/map';
+import { usePoints } from '@/text/points';
 import { useLabel, useWords } from '@/text/words';
 import type { ChainMap } from './model';
 
@@ -9,6 +10,7 @@ import type { ChainMap } from './model';
 export function MapTable({ map, filter, chain }: { readonly map: ChainMap; readonly filter: ReadonlySet<string>; readonly chain: string }) {
   const words = useWords(mapWords);
   const label = useLabel();
+  const points = usePoints();
   const address = useAddress();
   const rows = map.stages.flatMap(({ stage, groups }) =>
     groups.flatMap(({ group, segments }) => segments.map((segment) => ({ stage, group, segment }))),
@@ -51,7 +53,7 @@ export function MapTable({ map, filter, chain }: { readonly map: ChainMap; reado
                 <td className="num">{segment.counts.inZone}</td>
                 <td className="num">{segment.counts.inCity}</td>
                 <td className="s">{label(segment.aim.label)}</td>
-                <td className="s">{segment.projects.map(({ stage: entry, investment }) => [label(entry?.label), investment?.text].filter(Boolean).join(' ')).join('；')}</td>
+                <td className="s">{segment.projects.map(({ stage: entry, investment }) => [label(entry?.label), investment?.text].filter(Boolean).join(' ')).join(points.semicolon)}</td>
               </tr>
             ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { printing } from '@/text/print';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Written } from './Rows';
 import { isReal } from './facts';
@@ -17,6 +18,7 @@ const THREE = 3;
 export function Asks({ items, milestones, gaps }: { readonly items: readonly ShortItem[]; readonly milestones: readonly Milestone[]; readonly gaps: readonly Gap[] }) {
   const words = useWords(printing);
   const label = useLabel();
+  const points = usePoints();
   const ofItems = items
     .filter(({ outcome, stated }) => outcome === 'SHORT' && stated.length === 0)
     .map((item): Ask => {
@@ -42,11 +44,13 @@ export function Asks({ items, milestones, gaps }: { readonly items: readonly Sho
           <li key={what}>
             {what}
             <span className="print-by">
-              {words.owner}：
+              {words.owner}
+              {points.colon}
               <Written of={owner} />
             </span>
             <span className="print-by">
-              {words.due}：
+              {words.due}
+              {points.colon}
               <Written of={due} />
             </span>
           </li>

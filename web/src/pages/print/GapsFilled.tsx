@@ -1,5 +1,6 @@
 import { StateMark } from '@/parts/StateMark';
 import { printing } from '@/text/print';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Rows, Written } from './Rows';
 import { isConfirmed, isReal } from './facts';
@@ -76,9 +77,10 @@ export function GapsFilled({ gaps, fillers, total, chains }: Props) {
 function Who({ of }: { readonly of: Fillers | undefined }) {
   const words = useWords(printing);
   const label = useLabel();
+  const points = usePoints();
   if (of === undefined) return null;
   const lines = [
-    ...of.projects.map(({ name, stage, investmentLabel }) => `${label(stage?.label)}：${label(name)}（${label(investmentLabel)}）`),
+    ...of.projects.map(({ name, stage, investmentLabel }) => `${label(stage?.label)}${points.colon}${label(name)}${points.open}${label(investmentLabel)}${points.close}`),
     ...(of.here.length > 0 ? [fill(words.here, { names: of.here.map(({ name }) => name).join(words.and) })] : []),
     ...(of.confirmed.length > 0 ? [fill(words.makers, { names: of.confirmed.map(({ enterprise }) => enterprise?.name ?? '').join(words.and) })] : []),
     ...(of.others > 0 ? [fill(words.others, { n: of.others })] : []),

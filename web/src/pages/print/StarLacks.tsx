@@ -1,4 +1,5 @@
 import { printing } from '@/text/print';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Rows, Written } from './Rows';
 import type { Milestone, ShortItem, StatedFigure } from './leader';
@@ -14,6 +15,7 @@ interface Props {
 export function StarLacks({ level, items, commissioned }: Props) {
   const words = useWords(printing);
   const label = useLabel();
+  const points = usePoints();
   return (
     <section>
       <h2>{fill(words.star, { level })}</h2>
@@ -47,7 +49,7 @@ export function StarLacks({ level, items, commissioned }: Props) {
       {items.length > 0 && commissioned.length > 0 && (
         <p className="print-note">
           {fill(words.askFirst, {
-            projects: commissioned.map(({ project, due }) => `${label(project?.name)}（${label(project?.investmentLabel)}，${due}）`).join(words.and),
+            projects: commissioned.map(({ project, due }) => `${label(project?.name)}${points.open}${label(project?.investmentLabel)}${points.comma}${due}${points.close}`).join(words.and),
           })}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { projects as text } from '@/text/projects';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import type { Milestone, Project } from './shapes';
 import { monthsFrom, shareOf } from './span';
@@ -53,6 +54,7 @@ function Group({ title, rows, on }: { readonly title: string; readonly rows: rea
 function Line({ project, milestone, on }: Dated & { readonly on: string }) {
   const words = useWords(text);
   const label = useLabel();
+  const points = usePoints();
   const toOpen = useOpenAddress();
   const today = shareOf(on, on);
   const href = toOpen(project.id);
@@ -71,7 +73,7 @@ function Line({ project, milestone, on }: Dated & { readonly on: string }) {
         {milestone.due === null ? (
           <span className="projects-goal" style={{ left: `${today}%` }}>
             {milestone.target}
-            {milestone.dueAsWritten !== null && `（${milestone.dueAsWritten}）`} <span className="mut">{words.noDate}</span> <a href={href}>{words.giveDate}</a>
+            {milestone.dueAsWritten !== null && `${points.open}${milestone.dueAsWritten}${points.close}`} <span className="mut">{words.noDate}</span> <a href={href}>{words.giveDate}</a>
           </span>
         ) : (
           <Diamond milestone={milestone} due={milestone.due} on={on} />

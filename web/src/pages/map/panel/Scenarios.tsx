@@ -6,6 +6,7 @@ import { Answer } from '@/parts/Block';
 import { useCanAct } from '@/api/useAct';
 import { ReasonForm } from '@/parts/ReasonForm';
 import { whatif } from '@/text/whatif';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Field } from './fields';
 import { Section } from './pieces';
@@ -21,6 +22,7 @@ type Saved = NonNullable<NonNullable<PanelStepsQuery['view']>['scenarios']>[numb
 export function Scenarios({ inputs, onTry }: { readonly inputs: readonly StepInput[]; readonly onTry: (steps: readonly string[]) => void }) {
   const words = useWords(whatif);
   const label = useLabel();
+  const points = usePoints();
   const able = useCanAct();
   const answer = useAnswer(PanelSteps, usePlaceVariables());
   const [open, setOpen] = useState<'save' | Saved>();
@@ -48,7 +50,7 @@ export function Scenarios({ inputs, onTry }: { readonly inputs: readonly StepInp
               <legend className="xs mut">{words.compare}</legend>
               {saved.map((it) => (
                 <div key={it.id} className="whatif-step">
-                  <label className="panel-check" title={it.steps.map(({ text }) => label(text)).join('；')}>
+                  <label className="panel-check" title={it.steps.map(({ text }) => label(text)).join(points.semicolon)}>
                     <input
                       type="checkbox"
                       checked={ticked.includes(it.id)}

@@ -8,6 +8,7 @@ import { StateMark } from '@/parts/StateMark';
 import { mapWords } from '@/text/map';
 import { panel } from '@/text/panel';
 import { whatif } from '@/text/whatif';
+import { usePoints } from '@/text/points';
 import { useLabel, useWords } from '@/text/words';
 import { Shifts } from '../shifts';
 import { ImpactSection, MissingSection } from './CostSections';
@@ -39,6 +40,7 @@ export function SegmentPanel({ id, onClose, onFocus }: { readonly id: string; re
 function InWhatIf({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
   const words = useWords(whatif);
   const names = useWords(mapWords);
+  const points = usePoints();
   const shift = useContext(Shifts).bySegment.get(id);
   if (useKey('whatif') === undefined) return null;
   return (
@@ -48,7 +50,9 @@ function InWhatIf({ id, onBack }: { readonly id: string; readonly onBack: () => 
       </button>
       {shift && (
         <span>
-          {words.then}：<s>{names[shift.before]}</s> → <b>{names[shift.after]}</b>
+          {words.then}
+          {points.colon}
+          <s>{names[shift.before]}</s> → <b>{names[shift.after]}</b>
         </span>
       )}
     </p>

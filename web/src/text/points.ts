@@ -1,0 +1,9 @@
+import { bilingual, useWords } from './words';
+
+const points = bilingual(
+  { comma: '，', semicolon: '；', colon: '：', open: '（', close: '）' },
+  { comma: ', ', semicolon: '; ', colon: ': ', open: ' (', close: ')' },
+);
+
+/** The punctuation of the language. */
+export const usePoints = () => useWords(points);
