@@ -55,6 +55,14 @@ test('from any page an enterprise is found by initials, by keyboard alone', asyn
   await tabTo(page, hit);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/enterprises\/enterprise:jinma_energy\?/);
+
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('缺链清单');
+  await page.keyboard.press('/');
+  await page.keyboard.type('jmny');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/enterprises\/enterprise:jinma_energy\?/);
+  await expect(page.locator('.found')).toBeHidden();
 });
 
 test('every statement about an enterprise is there, each with its source, which opens', async ({ page, lianpu }) => {

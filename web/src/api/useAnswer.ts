@@ -10,6 +10,8 @@ export interface Answered<Result> {
   readonly at: Date | undefined;
   readonly error: Refused | undefined;
   readonly loading: boolean;
+  /** `data` answers the question that was asked before this one. */
+  readonly earlier: boolean;
   readonly again: () => void;
 }
 
@@ -94,5 +96,6 @@ function useFetched<Result>(document: unknown, key: string, fetch: (signal: Abor
     return () => stop.abort();
   }, [document, key, revision, tries, skip]);
   const again = useCallback(() => setTries((count) => count + 1), []);
-  return { ...state, again };
+  const earlier = state.data !== undefined && state.key !== key;
+  return { ...state, loading: state.loading || earlier, earlier, again };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useAnswer } from '@/api/useAnswer';
 import { Icon } from '@/parts/Icon';
 import { shell } from '@/text/shell';
@@ -28,14 +29,16 @@ function placeOfNode(node: Node): readonly [string, Readonly<Record<string, stri
   }
 }
 
-/** The search of the top bar: `/` leads into it, Esc out of it. */
+/** The search of the top bar: `/` leads into it, Esc out of it, Enter to the first that is found. */
 export function Finder() {
   const words = useWords(shell);
   const label = useLabel();
   const address = useAddress();
+  const [, navigate] = useLocation();
   const place = usePlaceVariables();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
+  const [entered, setEntered] = useState(false);
   const asked = text.trim();
   const answer = useAnswer(Find, { ...place, text: asked }, asked === '');
   useEffect(() => {
@@ -51,15 +54,28 @@ export function Finder() {
     const to = placeOfNode(node);
     return to === undefined ? [] : [{ ...hit, id: node.id, href: address(...to) }];
   });
+  const first = hits[0]?.href;
+  // Enter may come before the answer: the first is opened as soon as it is known.
+  useEffect(() => {
+    if (!entered || answer.loading) return;
+    setEntered(false);
+    if (first === undefined) return;
+    setText('');
+    navigate(first);
+  }, [entered, answer.loading, first, navigate]);
+  const type = (typed: string) => {
+    setText(typed);
+    setEntered(false);
+  };
   return (
-    <div className="find" onKeyDown={({ key }) => key === 'Escape' && setText('')}>
+    <div className="find" onKeyDown={({ key }) => key === 'Escape' && type('')}>
       <label className="ctl">
         <Icon name="search" size={16} />
         <span className="sr">{words.search}</span>
-        <input ref={field} type="search" value={text} placeholder={words.search} onChange={({ target }) => setText(target.value)} />
+        <input ref={field} type="search" value={text} placeholder={words.search} onChange={({ target }) => type(target.value)} onKeyDown={({ key }) => key === 'Enter' && setEntered(asked !== '')} />
       </label>
       {asked !== '' && answer.data !== undefined && (
-        <ul className="found" onClick={() => setText('')}>
+        <ul className="found" onClick={() => type('')}>
           {hits.map(({ id, href, name, kindLabel }) => (
             <li key={id}>
               <a href={href}>
@@ -67,7 +83,7 @@ export function Finder() {
               </a>
             </li>
           ))}
-          {hits.length === 0 && <li><p className="mut">{fill(words.searchNone, { text: asked })}</p></li>}
+          {hits.length === 0 && !answer.loading && <li><p className="mut">{fill(words.searchNone, { text: asked })}</p></li>}
         </ul>
       )}
     </div>

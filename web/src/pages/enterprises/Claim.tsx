@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useCanAct } from '@/api/useAct';
 import { useAddress, useGo, useKey } from '@/app/place';
 import { Card } from '@/parts/Block';
+import type { Chosen } from '@/parts/FoundField';
 import { enterprises as text } from '@/text/enterprises';
 import { fill, useWords } from '@/text/words';
-import { type Claimed, ClaimForm } from './ClaimForm';
+import { ClaimForm } from './ClaimForm';
 
 /** Where an enterprise gets a segment; what was claimed is said, with the way on and the way back. */
 export function Claim({ firm }: { readonly firm: { readonly id: string } }) {
@@ -15,7 +16,7 @@ export function Claim({ firm }: { readonly firm: { readonly id: string } }) {
   const asked = useKey('claim');
   const button = useRef<HTMLButtonElement>(null);
   const was = useRef(asked);
-  const [claimed, setClaimed] = useState<Claimed>();
+  const [claimed, setClaimed] = useState<Chosen>();
   useEffect(() => {
     if (was.current !== undefined && asked === undefined) button.current?.focus();
     was.current = asked;

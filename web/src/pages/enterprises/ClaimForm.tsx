@@ -3,23 +3,17 @@ import { request } from '@/api/client';
 import { usePlaceVariables } from '@/app/place';
 import { PanelCapability } from '@/pages/map/panel/acts.gql';
 import { Choice, Field } from '@/pages/map/panel/fields';
+import { type Chosen, FoundField } from '@/parts/FoundField';
 import { ReasonForm } from '@/parts/ReasonForm';
 import { enterprises as text } from '@/text/enterprises';
 import { panel } from '@/text/panel';
 import { useWords } from '@/text/words';
-import { SegmentField } from './SegmentField';
-
-/** A segment that was claimed. */
-export interface Claimed {
-  readonly id: string;
-  readonly name: string;
-}
 
 interface Props {
   readonly firm: string;
   /** The segment to begin with. */
   readonly segment: string | undefined;
-  readonly onDone: (claimed: Claimed) => void;
+  readonly onDone: (claimed: Chosen) => void;
   readonly onCancel: () => void;
 }
 
@@ -28,7 +22,7 @@ export function ClaimForm({ firm, segment, onDone, onCancel }: Props) {
   const words = useWords(text);
   const said = useWords(panel);
   const { on } = usePlaceVariables();
-  const [chosen, setChosen] = useState<Claimed>({ id: segment ?? '', name: '' });
+  const [chosen, setChosen] = useState<Chosen>({ id: segment ?? '', name: '' });
   const [role, setRole] = useState<'MAKES' | 'DEVELOPS' | 'USES'>('MAKES');
   const [capacity, setCapacity] = useState('');
   const [since, setSince] = useState(() => on ?? new Date().toLocaleDateString('sv'));
@@ -44,7 +38,7 @@ export function ClaimForm({ firm, segment, onDone, onCancel }: Props) {
           return (await request(PanelCapability, { input, request: asked })).claimCapability;
         }}
       >
-        <SegmentField value={chosen} onChange={setChosen} />
+        <FoundField kind="SEGMENT" label={words.segment} hint={words.segmentHelp} value={chosen} onChange={setChosen} />
         <Choice label={said.role} value={role} options={{ MAKES: said.MAKES, DEVELOPS: said.DEVELOPS, USES: said.USES }} onChange={setRole} />
         <Field label={said.capacity} value={capacity} onChange={setCapacity} />
         <Field label={said.since} type="date" value={since} onChange={setSince} />

@@ -2,11 +2,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { request } from '@/api/client';
 import { usePlaceVariables } from '@/app/place';
 import { type ActRequest, useCanAct } from '@/api/useAct';
+import { FoundField } from '@/parts/FoundField';
 import { ReasonForm } from '@/parts/ReasonForm';
 import { panel } from '@/text/panel';
 import { useLabel, useWords } from '@/text/words';
 import { PanelCapability, PanelFocus, PanelOpinion, PanelSurvey } from './acts.gql';
-import { Choice, Field, FirmField } from './fields';
+import { Choice, Field } from './fields';
 import type { PanelSegmentQuery } from './panel.gql';
 
 type Segment = NonNullable<NonNullable<PanelSegmentQuery['view']>['segment']>;
@@ -67,7 +68,7 @@ function Form({ kind, segment, zone, onClose }: Props & { readonly kind: Kind; r
   const [verdict, setVerdict] = useState<'CONFIRMED' | 'NOT_A_GAP' | 'LOOK_AGAIN'>('CONFIRMED');
   const [aim, setAim] = useState(segment.aim.aim ?? 'MAIN');
   const [role, setRole] = useState<'MAKES' | 'DEVELOPS' | 'USES'>('MAKES');
-  const [firm, setFirm] = useState('');
+  const [firm, setFirm] = useState({ id: '', name: '' });
   const act = async (why: string, asked: ActRequest) => {
     switch (kind) {
       case 'recordSurvey': {
@@ -77,7 +78,7 @@ function Form({ kind, segment, zone, onClose }: Props & { readonly kind: Kind; r
       case 'giveOpinion':
         return (await request(PanelOpinion, { input: { zone, segment: segment.id, verdict, reason: why, on }, request: asked })).giveOpinion;
       case 'claim': {
-        const input = { enterprise: firm, segment: segment.id, role, capacity: text || null, since: on };
+        const input = { enterprise: firm.id, segment: segment.id, role, capacity: text || null, since: on };
         return (await request(PanelCapability, { input, request: asked })).claimCapability;
       }
       case 'setFocus': {
@@ -99,7 +100,7 @@ function Form({ kind, segment, zone, onClose }: Props & { readonly kind: Kind; r
       )}
       {kind === 'claim' && (
         <>
-          <FirmField value={firm} onChange={setFirm} />
+          <FoundField kind="ENTERPRISE" label={words.firm} hint={words.firmHelp} value={firm} onChange={setFirm} />
           <Choice label={words.role} value={role} options={{ MAKES: words.MAKES, DEVELOPS: words.DEVELOPS, USES: words.USES }} onChange={setRole} />
           <Field label={words.capacity} value={text} onChange={setText} />
         </>
