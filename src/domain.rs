@@ -5,6 +5,7 @@
 pub mod amount;
 pub mod chain;
 pub mod code;
+mod english;
 pub mod enterprise;
 pub mod evidence;
 pub mod fact;
@@ -29,6 +30,7 @@ mod wording;
 pub use amount::*;
 pub use chain::*;
 pub use code::*;
+pub use english::*;
 pub use enterprise::*;
 pub use evidence::*;
 pub use fact::*;

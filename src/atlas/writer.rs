@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::error::AtlasError;
 use super::seed::SeedReport;
 use crate::change::{Change, Command, Event, Rejection, Request, Revision};
-use crate::domain::Source;
+use crate::domain::{InChinese, Source};
 use crate::graph::Snapshot;
 use crate::journal::{Head, Journal, JournalError};
 use crate::rules;
@@ -78,6 +78,19 @@ pub enum Refusal {
     /// The change could not be kept; reads go on.
     #[error("cannot be kept: {0}")]
     Unavailable(String),
+}
+
+impl InChinese for Refusal {
+    fn zh(&self) -> String {
+        match self {
+            Self::Rejected(reasons) => {
+                let said = reasons.iter().map(|(_, it)| it.said.zh.as_str());
+                format!("未记下：{}", said.collect::<Vec<_>>().join("；"))
+            }
+            Self::Busy => format!("已有 {QUEUE} 项更改在排队，请稍后再试"),
+            Self::Unavailable(reason) => format!("未能保存，仍可查看：{reason}"),
+        }
+    }
 }
 
 impl From<JournalError> for Refusal {

@@ -118,15 +118,20 @@ impl Money {
 
 impl FromStr for Money {
     type Err = AmountError;
-    /// Reads `50亿元`, `78.4万元`, `3000元`. A qualifier (约, 超, 近) belongs to [`Stated`].
+    /// Reads `50亿元`, `78.4万元`, `3000元`, and as English writes them `CNY 5bn`,
+    /// `RMB 152 million`, `¥784,000`. A qualifier (约, 超, 近) belongs to [`Stated`].
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        let (number, unit) = split_number(text, "1.52亿元")?;
+        let signed = after_sign(text);
+        let (number, unit) = split_number(signed.unwrap_or(text), "1.52亿元")?;
         let found = || text.trim().to_owned();
         let per = match unit.as_str() {
             "元" | "元人民币" => 1,
             "万元" | "万" => WAN,
             "千万元" | "千万" => 1_000 * WAN,
             "亿元" | "亿" => YI,
+            "" if signed.is_some() => 1,
+            "m" | "million" if signed.is_some() => 1_000_000,
+            "bn" | "billion" if signed.is_some() => 1_000_000_000,
             "" => return Err(AmountError::NoUnit { found: found() }),
             _ => return Err(AmountError::NotYuan { found: found(), unit }),
         };
@@ -137,6 +142,15 @@ impl FromStr for Money {
         }
         i64::try_from(parts / whole).map(Self::from_yuan).map_err(|_| AmountError::TooLarge { found: found() })
     }
+}
+
+/// What follows the sign of renminbi, where a text begins with it.
+fn after_sign(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let sign = ["CNY", "RMB", "¥", "￥"]
+        .iter()
+        .find(|sign| text.get(..sign.len()).is_some_and(|front| front.eq_ignore_ascii_case(sign)))?;
+    text.get(sign.len()..)
 }
 
 impl fmt::Display for Money {
@@ -214,6 +228,9 @@ fn split_qualifier(text: &str) -> (Option<Qualifier>, &str) {
         ("超", Qualifier::Over),
         ("逾", Qualifier::Over),
         ("近", Qualifier::Nearly),
+        ("about ", Qualifier::About),
+        ("over ", Qualifier::Over),
+        ("nearly ", Qualifier::Nearly),
     ];
     let found = words.iter().find_map(|(word, q)| text.strip_prefix(word).map(|rest| (Some(*q), rest)));
     found.unwrap_or((None, text))
@@ -369,6 +386,10 @@ mod tests {
             ("104亿元", 10_400_000_000, "104亿元"),
             ("8.16亿元", 816_000_000, "8.16亿元"),
             ("1,000亿元", 100_000_000_000, "1000亿元"),
+            ("CNY 25.248bn", 25_248_000_000, "252.48亿元"),
+            ("rmb 152 million", 152_000_000, "1.52亿元"),
+            ("￥784,000", 784_000, "78.4万元"),
+            ("¥5亿元", 500_000_000, "5亿元"),
         ] {
             let money: Money = text.parse().unwrap();
             assert_eq!((money.yuan(), money.to_string().as_str()), (yuan, printed), "{text}");

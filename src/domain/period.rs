@@ -77,6 +77,12 @@ impl Period {
         self.to
     }
 
+    /// Whether it is whole months of one year.
+    pub fn is_months(&self) -> bool {
+        let last_of_month = self.to.succ_opt().is_none_or(|next| next.day() == 1);
+        self.from.day() == 1 && last_of_month && self.from.year() == self.to.year()
+    }
+
     /// Whether it is one whole calendar year.
     pub fn is_year(&self) -> bool {
         (self.from.month(), self.from.day(), self.to.month(), self.to.day()) == (1, 1, 12, 31)
@@ -99,10 +105,9 @@ impl From<Period> for (Date, Date) {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last_of_month = self.to.succ_opt().is_none_or(|next| next.day() == 1);
         if self.is_year() {
             write!(f, "{}年", self.from.year())
-        } else if self.from.day() == 1 && last_of_month && self.from.year() == self.to.year() {
+        } else if self.is_months() {
             match (self.from.month(), self.to.month()) {
                 (a, b) if a == b => write!(f, "{}年{a}月", self.from.year()),
                 (a, b) => write!(f, "{}年{a}—{b}月", self.from.year()),

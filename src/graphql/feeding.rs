@@ -13,12 +13,13 @@ pub(super) use input::{PendingDecisionInput, SheetInput};
 pub(super) use jobs::{ImportJob, Jobs};
 pub(super) use run::{import_sheet, settle_pending};
 
-use super::error::{Answer, BAD_USER_INPUT, fail};
+use super::error::{Answer, BAD_USER_INPUT, fail, fail_saying};
 use super::page::{Ask, Connection};
 use super::query::present;
 use super::words::Label;
 use super::world::{View, World};
 use super::worlds::Worlds;
+use crate::change::Said;
 use crate::domain;
 use crate::graph::Link;
 use crate::import;
@@ -97,7 +98,7 @@ impl FeedingQuestions {
             return Err(fail(BAD_USER_INPUT, message));
         }
         let plan = import::plan(&present.at, &order, &bytes, &|_, _| ControlFlow::Continue(()));
-        let plan = plan.map_err(|error| fail(BAD_USER_INPUT, error.to_string()))?;
+        let plan = plan.map_err(|error| fail_saying(BAD_USER_INPUT, Said::by(&error)))?;
         Ok(Some(ImportPlan::new(Arc::new(plan), World::new(Arc::clone(&present.at), present.today))))
     }
 

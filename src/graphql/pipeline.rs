@@ -7,7 +7,7 @@ use super::stage::ProjectStage;
 use super::words::{Label, Sentence};
 use super::world::{View, World};
 use crate::analysis::{self, Lens, reconcile, summarise_projects};
-use crate::domain;
+use crate::domain::{self, InEnglish};
 use crate::graph::{Ix, Link};
 use async_graphql::{ID, Object, SimpleObject};
 
@@ -54,20 +54,20 @@ fn words(found: &analysis::Reconciliation<'_>) -> Label {
     let named = found.parts.len();
     let unit = |count: Option<u32>| count.map_or(String::new(), |count| format!("，{count} 个"));
     let stated_zh = found.stated.map_or("未载金额".to_owned(), |money| money.to_string());
-    let stated_en = found.stated.map_or("no amount".to_owned(), |money| money.to_string());
+    let stated_en = found.stated.map_or("no amount".to_owned(), |money| money.en());
     let mut text = Sentence::new(
         format!("文件载明 {stated_zh}{}；点名 {named} 个", unit(found.stated_count)),
         format!("stated: {stated_en}; named: {named}"),
     );
     match found.sum_of_parts {
-        Some(sum) => text.add(format!("，合计 {sum}"), format!(", together {sum}")),
+        Some(sum) => text.add(format!("，合计 {sum}"), format!(", together {}", sum.en())),
         None if named > 0 => text.add("，各自未载金额", ", no amount each"),
         None => {}
     }
     let (lacking, complete) = (found.parts_without_money, found.parts_without_money == 0);
     if let Some(difference) = found.difference.filter(|it| *it != domain::Money::ZERO) {
         let open = if found.settlement.is_some() { ("已核定", "settled") } else { ("待核", "to be checked") };
-        text.add(format!("；口径差 {difference}，{}", open.0), format!("; difference {difference}, {}", open.1));
+        text.add(format!("；口径差 {difference}，{}", open.0), format!("; difference {}, {}", difference.en(), open.1));
     } else if !complete && found.sum_of_parts.is_some() {
         let en = format!("; {lacking} without an amount, no difference to compute");
         text.add(format!("；其中 {lacking} 个未载金额，差额不可算"), en);
@@ -167,19 +167,21 @@ fn coverage(world: &World, pipeline: &analysis::Pipeline) -> Label {
     let (money, named) = (pipeline.money, pipeline.named);
     let mut text = Sentence::new(
         format!("报告点名项目合计 {money}，点名 {named} 个；总项目与子项目不重复计"),
-        format!("projects named: {money} together, {named} named; parts never counted twice"),
+        format!("projects named: {} together, {named} named; parts never counted twice", money.en()),
     );
     for ix in &pipeline.beside {
         let it = world.at.at(*ix);
-        let money = it.investment.map_or("未载金额".to_owned(), |stated| stated.to_string());
-        let count = match it.extent {
-            domain::Extent::Group { count } => format!("/{count}个"),
-            domain::Extent::Single => String::new(),
+        let stated = it.investment;
+        let zh = stated.map_or("未载金额".to_owned(), |stated| stated.to_string());
+        let en = stated.map_or("no amount".to_owned(), |stated| stated.en());
+        let (zh, en) = match it.extent {
+            domain::Extent::Group { count } => (format!("{zh}/{count}个"), format!("{en} for {count}")),
+            domain::Extent::Single => (zh, en),
         };
         let name = it.name.en.as_ref().unwrap_or(&it.name.zh);
         text.add(
-            format!("；与 {money}{count}（{}）口径不同、不可比", it.name.zh),
-            format!("; not comparable with {money}{count} ({name})"),
+            format!("；与 {zh}（{}）口径不同、不可比", it.name.zh),
+            format!("; not comparable with {en} ({name})"),
         );
     }
     text.done()

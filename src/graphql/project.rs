@@ -4,7 +4,7 @@ use super::error::Answer;
 use super::milestone::{Milestone, milestones_of};
 use super::page::{Ask, Connection};
 use super::pipeline::Reconciliation;
-use super::scalar::{Day, Money, Qualifier, int, label, text};
+use super::scalar::{Day, Money, Qualifier, int, label, text, written};
 use super::segment::Segment;
 use super::source::{Citation, Level};
 use super::stage::ProjectStage;
@@ -183,7 +183,7 @@ impl View<domain::Project> {
     /// Total investment in words, 未载金额 where none is stated (总投资用语).
     async fn investment_label(&self) -> Label {
         match self.it().investment {
-            Some(stated) => Label::of(stated.to_string(), None),
+            Some(stated) => written(&stated),
             None => Label::word("未载金额", "no amount stated"),
         }
     }

@@ -7,7 +7,7 @@ use super::capability::MakerQuestions;
 use super::closing::ClosingQuestions;
 use super::diff::{Diff, MomentInput};
 use super::duplicate::DuplicateQuestions;
-use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail};
+use super::error::{AS_OF_NOT_YET, AS_OF_UNAVAILABLE, Answer, BAD_USER_INPUT, INTERNAL, fail, fail_saying};
 use super::expert::ExpertQuestions;
 use super::feeding::{FeedingQuestions, ImportQuestions, Jobs};
 use super::gap::GapQuestions;
@@ -37,8 +37,8 @@ use super::walk::WalkQuestions;
 use super::what_if::WhatIfQuestions;
 use super::world::World;
 use super::worlds::{AsOf, Worlds, WorldsError};
-use crate::change::Timestamp;
-use crate::domain::Date;
+use crate::change::{Said, Timestamp, said};
+use crate::domain::{Date, quoted};
 use crate::graph::Snapshot;
 use crate::search::Index;
 use async_graphql::{Context, Error, ID, Object, OneofObject, Result};
@@ -260,17 +260,17 @@ impl Query {
             AsOfInput::At(at) => AsOf::At(at.0),
         };
         let first = now.changes().next().map(|line| line.request.at);
-        let not_yet = |asked: String| Err(not_there(&WorldsError::NotYet { asked, newest }));
+        let not_yet = |asked| Err(not_there(&WorldsError::NotYet { asked, newest }));
         // This room has no clock: an instant of tomorrow may be of today in another time zone.
         let is_future = |at: Timestamp| at.date_naive() > today.succ_opt().unwrap_or(*today);
         match point {
             AsOf::Revision(0) => Ok(Arc::new(Snapshot::empty(on))),
             AsOf::Revision(asked) if asked == newest => Ok(Arc::clone(now)),
-            AsOf::Revision(asked) if asked > newest => not_yet(format!("revision {asked}")),
+            AsOf::Revision(asked) if asked > newest => not_yet(point),
             AsOf::At(at) if first.is_none_or(|first| at < first) => Ok(Arc::new(Snapshot::empty(on))),
             AsOf::At(at) if now.recorded_at().is_some_and(|last| last <= at) => {
                 if is_future(at) {
-                    not_yet(at.to_rfc3339())
+                    not_yet(point)
                 } else {
                     Ok(Arc::clone(now))
                 }
@@ -281,7 +281,13 @@ impl Query {
 }
 
 pub(super) fn no_revision(text: &str) -> Error {
-    fail(BAD_USER_INPUT, format!("{:?} is not the number of a revision; write for example \"12\"", limited(text)))
+    let found = limited(text);
+    let found_zh = quoted(&found);
+    let said = said!(
+        "{found_zh}不是数据版本号，应写作如 12",
+        "{found:?} is not the number of a revision; write for example \"12\"",
+    );
+    fail_saying(BAD_USER_INPUT, said)
 }
 
 pub(super) fn not_there(error: &WorldsError) -> Error {
@@ -289,7 +295,7 @@ pub(super) fn not_there(error: &WorldsError) -> Error {
         WorldsError::NotYet { .. } => AS_OF_NOT_YET,
         WorldsError::Unavailable { .. } => AS_OF_UNAVAILABLE,
     };
-    fail(code, error.to_string())
+    fail_saying(code, Said::by(error))
 }
 
 /// What the request that is running sees as the present.

@@ -8,7 +8,7 @@ use super::source::Citation;
 use super::words::{Label, worded};
 use super::world::{View, World};
 use crate::analysis::{self, check_rating};
-use crate::domain::{self, Scheme, Threshold};
+use crate::domain::{self, InEnglish, Scheme, Threshold};
 use crate::graph::{Ix, Link};
 use async_graphql::{ID, Object, Result, SimpleObject};
 
@@ -53,6 +53,11 @@ impl View<domain::Scheme> {
         self.it().levels.iter().map(domain::Name::as_str).collect()
     }
 
+    /// The same as words (等级用语).
+    async fn level_labels(&self) -> Vec<Label> {
+        self.it().levels.iter().map(level_label).collect()
+    }
+
     /// Its thresholds (门槛).
     async fn thresholds(&self) -> Vec<View<domain::Threshold>> {
         self.along(Link::ThresholdsOfScheme)
@@ -80,6 +85,11 @@ impl View<domain::Threshold> {
     /// The level (等级).
     async fn level(&self) -> &str {
         self.it().level.as_str()
+    }
+
+    /// The same as a word (等级用语).
+    async fn level_label(&self) -> Label {
+        level_label(&self.it().level)
     }
 
     /// The indicator (指标).
@@ -121,6 +131,11 @@ impl View<domain::Judgement> {
         self.it().level.as_ref().map(domain::Name::as_str)
     }
 
+    /// The same as a word (等级用语).
+    async fn level_label(&self) -> Option<Label> {
+        self.it().level.as_ref().map(level_label)
+    }
+
     /// The item (评价项).
     async fn item(&self) -> &str {
         self.it().item.as_str()
@@ -142,6 +157,19 @@ impl View<domain::Judgement> {
     }
 }
 
+/// A level as a word: those by stars have English ones, others are as their scheme writes them.
+fn level_label(level: &domain::Name) -> Label {
+    let en = match level.as_str() {
+        "一星级" => Some("one-star"),
+        "二星级" => Some("two-star"),
+        "三星级" => Some("three-star"),
+        "四星级" => Some("four-star"),
+        "五星级" => Some("five-star"),
+        _ => None,
+    };
+    Label::of(level.to_string(), en.map(str::to_owned))
+}
+
 /// One figure against the threshold (比对).
 #[derive(SimpleObject)]
 pub(super) struct RatingCheck {
@@ -161,18 +189,21 @@ impl RatingCheck {
         let kind = FigureKind::from(observation.it().kind).label();
         let (kind_en, value) = (kind.en.unwrap_or_default(), &observation.it().value);
         let text = match (&check.shortfall, &check.margin) {
-            (Some(short), _) => {
-                Label::sentence(format!("{} {value}，差 {short}", kind.zh), format!("{kind_en} {value}, {short} short"))
-            }
+            (Some(short), _) => Label::sentence(
+                format!("{} {value}，差 {short}", kind.zh),
+                format!("{kind_en} {}, {} short", value.en(), short.en()),
+            ),
             (None, Some(margin)) => {
-                let (zh, en) =
-                    (format!("{} {value}，余量 {margin}", kind.zh), format!("{kind_en} {value}, margin {margin}"));
+                let (zh, en) = (
+                    format!("{} {value}，余量 {margin}", kind.zh),
+                    format!("{kind_en} {}, margin {}", value.en(), margin.en()),
+                );
                 Label::sentence(zh, en)
             }
             (None, None) => {
                 let (zh, en) = (
                     format!("{} {value}，与门槛单位不同，不可比", kind.zh),
-                    format!("{kind_en} {value}, another unit"),
+                    format!("{kind_en} {}, another unit", value.en()),
                 );
                 Label::sentence(zh, en)
             }
@@ -242,6 +273,8 @@ pub(super) struct SelfCheck {
     scheme: View<domain::Scheme>,
     /// The level (等级).
     level: String,
+    /// The same as a word: 四星级, four-star (等级用语).
+    level_label: Label,
     /// The zone (开发区).
     zone: View<domain::Zone>,
     /// The items in the order of their thresholds (自评项).
@@ -264,6 +297,7 @@ impl SelfCheck {
         Ok(Self {
             scheme: world.view(scheme),
             level: level.to_string(),
+            level_label: level_label(level),
             zone: world.view(lens.zone),
             items: found.items.iter().map(|item| RatingItem::of(world, item)).collect(),
             totals: RatingOutcome::ALL.into_iter().map(total).collect(),

@@ -3,9 +3,10 @@
 
 use super::words::Label;
 use crate::change::{Timestamp, said};
-use crate::domain::{self, CreditCode, InChinese, RegionCode, quoted};
+use crate::domain::{self, CreditCode, InChinese, InEnglish, RegionCode, quoted};
 use async_graphql::{Enum, InputType, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value};
 use chrono::SecondsFormat;
+use std::fmt;
 
 /// A day without a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,11 +120,13 @@ pub(super) struct Money {
     yuan: String,
     /// The shortest exact text, such as 1.52亿元 (文本).
     text: String,
+    /// The same in both languages: 1.52亿元, CNY 152m (中英文用语).
+    label: Label,
 }
 
 impl From<domain::Money> for Money {
     fn from(money: domain::Money) -> Self {
-        Self { yuan: money.yuan().to_string(), text: money.to_string() }
+        Self { yuan: money.yuan().to_string(), text: money.to_string(), label: written(&money) }
     }
 }
 
@@ -144,6 +147,8 @@ pub(super) enum Qualifier {
 pub(super) struct Amount {
     /// As people write it, with its unit (文本).
     text: String,
+    /// The same in both languages: 78.4万元/亩, CNY 784,000 per mu (中英文用语).
+    label: Label,
     /// The number in its unit; yuan for money (数).
     number: Decimal,
     /// The unit (单位).
@@ -158,6 +163,7 @@ impl From<&domain::Value> for Amount {
     fn from(value: &domain::Value) -> Self {
         Self {
             text: value.to_string(),
+            label: written(value),
             number: Decimal(value.number()),
             unit: value.unit().to_owned(),
             money: match value {
@@ -181,12 +187,19 @@ pub(super) struct Period {
     to: Day,
     /// As people write it, such as 2024年1—6月 (文本).
     text: String,
+    /// The same in both languages: 2024年1—6月, Jan–Jun 2024 (中英文用语).
+    label: Label,
 }
 
 impl From<domain::Period> for Period {
     fn from(period: domain::Period) -> Self {
-        Self { from: Day(period.from()), to: Day(period.to()), text: period.to_string() }
+        Self { from: Day(period.from()), to: Day(period.to()), text: period.to_string(), label: written(&period) }
     }
+}
+
+/// An amount or a period as people write it in either language.
+pub(super) fn written<T: fmt::Display + InEnglish>(it: &T) -> Label {
+    Label::sentence(it.to_string(), it.en())
 }
 
 /// So much of a text as fits into a message.

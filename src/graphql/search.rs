@@ -1,7 +1,7 @@
 //! Search: what people type, and what it finds. How well something matches is
 //! decided below; here it is put into words.
 
-use super::error::{Answer, BAD_USER_INPUT, PAGE_TOO_LARGE, fail};
+use super::error::{Answer, BAD_USER_INPUT, PAGE_TOO_LARGE, fail, fail_saying};
 use super::node::Node;
 use super::page::{PageInfo, decode, encode, no_cursor};
 use super::query::present;
@@ -9,6 +9,7 @@ use super::scalar::int;
 use super::source::Level;
 use super::words::{Label, Sentence, worded};
 use super::world::{View, World};
+use crate::change::Said;
 use crate::domain::{self, RegionCode};
 use crate::search::{self, Basis, Count, Cursor, Filter, Found, Hit, Query, Reason, Way, find};
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
@@ -419,7 +420,7 @@ impl SearchQuestions {
         #[graphql(desc = "Behind this cursor (此游标之后)")] after: Option<String>,
     ) -> Answer<SearchResult> {
         let world = &self.0;
-        let query = Query::read(&text).map_err(|error| fail(BAD_USER_INPUT, error.to_string()))?;
+        let query = Query::read(&text).map_err(|error| fail_saying(BAD_USER_INPUT, Said::by(&error)))?;
         let zone = zone.map(|id| world.fetch::<domain::Zone>(&id)).transpose()?.map(|view| view.ix);
         let filter = Filter {
             kinds: kinds.unwrap_or_default().into_iter().map(search::Kind::from).collect(),

@@ -4,7 +4,7 @@
 use super::error::Answer;
 use super::node::Node;
 use super::page::{Ask, Connection};
-use super::scalar::{Amount, int, text};
+use super::scalar::{Amount, int, text, written};
 use super::source::{Citation, Level};
 use super::words::{Label, worded};
 use super::world::{View, World};
@@ -50,6 +50,8 @@ pub(super) struct Count {
     approximate: bool,
     /// As people write it (文本).
     text: String,
+    /// The same in both languages: 30余, over 30 (中英文用语).
+    label: Label,
 }
 
 /// How much a statement says (数额).
@@ -57,6 +59,8 @@ pub(super) struct Count {
 pub(super) struct StatedFigure {
     /// As people write it (文本).
     text: String,
+    /// The same in both languages (中英文用语).
+    label: Label,
     /// The value, where it is one (数值).
     value: Option<Amount>,
     /// The count, where it is one (个数).
@@ -66,11 +70,15 @@ pub(super) struct StatedFigure {
 impl From<&StatedAmount> for StatedFigure {
     fn from(amount: &StatedAmount) -> Self {
         match amount {
-            StatedAmount::Value(value) => Self { text: value.to_string(), value: Some(value.into()), count: None },
+            StatedAmount::Value(value) => {
+                Self { text: value.to_string(), label: written(value), value: Some(value.into()), count: None }
+            }
             StatedAmount::Count(count) => {
                 let at_least = int(count.at_least as usize);
-                let written = Count { at_least, approximate: count.approximate, text: count.to_string() };
-                Self { text: count.to_string(), value: None, count: Some(written) }
+                let (text, label) = (count.to_string(), written(count));
+                let count =
+                    Count { at_least, approximate: count.approximate, text: text.clone(), label: label.clone() };
+                Self { text, label, value: None, count: Some(count) }
             }
         }
     }

@@ -5,7 +5,7 @@ use super::source::Basis;
 use super::stage::ProjectStage;
 use super::words::{Label, worded};
 use super::world::World;
-use crate::domain::{Project, Stage};
+use crate::domain::{InEnglish, Project, Stage};
 use crate::graph::Ix;
 
 worded! {
@@ -78,8 +78,11 @@ fn makers(it: &Standing) -> (String, String) {
 fn project(world: &World, (ix, stage): (Ix<Project>, Stage)) -> (String, String) {
     let it = world.at.at(ix);
     let word = ProjectStage::from(stage).label();
-    let money = it.investment.map(|stated| stated.to_string());
-    let money = (money.as_deref().unwrap_or("未载金额"), money.as_deref().unwrap_or("no amount stated"));
+    let stated = it.investment;
+    let money = (
+        stated.map_or("未载金额".to_owned(), |stated| stated.to_string()),
+        stated.map_or("no amount stated".to_owned(), |stated| stated.en()),
+    );
     let (zh, en) = match stage {
         stage if stage.is_filling() => ("，补链中", ", being filled"),
         stage if stage.is_producing() || stage.is_closed() => ("", ""),

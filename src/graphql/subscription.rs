@@ -1,10 +1,9 @@
 //! What people follow: changes as they come, each once and in order.
 
-use super::error::{AS_OF_NOT_YET, fail};
 use super::history::Change;
-use super::query::no_revision;
+use super::query::{no_revision, not_there};
 use super::world::World;
-use super::worlds::{Worlds, WorldsError};
+use super::worlds::{AsOf, Worlds, WorldsError};
 use crate::change::Revision;
 use async_graphql::futures_util::stream::{self, Stream};
 use async_graphql::{Result, Subscription};
@@ -38,8 +37,8 @@ impl Subscription {
             None => newest,
         };
         if after > newest {
-            let error = WorldsError::NotYet { asked: format!("revision {after}"), newest: newest.0 };
-            return Err(fail(AS_OF_NOT_YET, error.to_string()));
+            let error = WorldsError::NotYet { asked: AsOf::Revision(after.0), newest: newest.0 };
+            return Err(not_there(&error));
         }
         let worlds = Arc::clone(&self.worlds);
         Ok(stream::unfold(after, move |last| {

@@ -2,9 +2,10 @@
 
 use crate::atlas::{self, Atlas, AtlasError, Committed, FileError, KeptFile, Proposal, Refusal};
 use crate::change::{Revision, Timestamp};
-use crate::domain::Date;
+use crate::domain::{Date, InChinese};
 use crate::graph::Snapshot;
 use crate::search::Index;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,6 +19,24 @@ pub enum AsOf {
     At(Timestamp),
 }
 
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Revision(revision) => write!(f, "revision {revision}"),
+            Self::At(instant) => f.write_str(&instant.to_rfc3339()),
+        }
+    }
+}
+
+impl InChinese for AsOf {
+    fn zh(&self) -> String {
+        match self {
+            Self::Revision(revision) => format!("数据版本 {revision} "),
+            Self::At(instant) => format!("{} ", instant.to_rfc3339()),
+        }
+    }
+}
+
 /// Why an old revision cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorldsError {
@@ -25,7 +44,7 @@ pub enum WorldsError {
     #[error("{asked} is not recorded yet; the newest revision is {newest}")]
     NotYet {
         /// What was asked for.
-        asked: String,
+        asked: AsOf,
         /// The newest revision.
         newest: u64,
     },
@@ -33,10 +52,19 @@ pub enum WorldsError {
     #[error("{asked} cannot be rebuilt: {reason}")]
     Unavailable {
         /// What was asked for.
-        asked: String,
+        asked: AsOf,
         /// What stood in the way.
         reason: String,
     },
+}
+
+impl InChinese for WorldsError {
+    fn zh(&self) -> String {
+        match self {
+            Self::NotYet { asked, newest } => format!("{}尚未记录；最新为数据版本 {newest}", asked.zh()),
+            Self::Unavailable { asked, reason } => format!("{}无法重建：{reason}", asked.zh()),
+        }
+    }
 }
 
 /// An old revision on its way.
@@ -125,9 +153,9 @@ impl Worlds for Atlas {
             };
             Self::as_of(self, asked).await.map_err(|error| match error {
                 AtlasError::NotYet { asked, newest } => {
-                    WorldsError::NotYet { asked: format!("revision {asked}"), newest: newest.0 }
+                    WorldsError::NotYet { asked: AsOf::Revision(asked.0), newest: newest.0 }
                 }
-                other => WorldsError::Unavailable { asked: format!("{point:?}"), reason: other.to_string() },
+                other => WorldsError::Unavailable { asked: point, reason: other.to_string() },
             })
         })
     }

@@ -1,6 +1,7 @@
 //! What somebody typed, read into terms that must all be found.
 
 use super::fold::folded;
+use crate::domain::InChinese;
 
 /// Why a text is not a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +22,19 @@ pub enum QueryError {
         /// The most allowed.
         most: usize,
     },
+}
+
+impl InChinese for QueryError {
+    fn zh(&self) -> String {
+        match self {
+            Self::TooLong { found, most } => {
+                format!("查找词有 {found} 个字，最多 {most} 个；输入名称或名称的一部分即可")
+            }
+            Self::TooManyTerms { found, most } => {
+                format!("查找词有 {found} 个，最多 {most} 个；带空格的名称请加引号")
+            }
+        }
+    }
 }
 
 /// One of the terms.

@@ -67,8 +67,7 @@ impl Worlds for Row {
             AsOf::Revision(revision) => self.0.iter().find(|world| world.revision().0 == revision),
             AsOf::At(at) => self.0.iter().rfind(|world| world.recorded_at().is_some_and(|then| then <= at)),
         };
-        let asked = format!("{point:?}");
-        let gone = WorldsError::Unavailable { asked, reason: "this revision was not kept".to_owned() };
+        let gone = WorldsError::Unavailable { asked: point, reason: "this revision was not kept".to_owned() };
         Box::pin(std::future::ready(found.cloned().ok_or(gone)))
     }
 

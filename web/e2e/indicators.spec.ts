@@ -189,3 +189,47 @@ test('totals that their parts do not make: both figures, the difference, and by 
   await expect(own).toContainText('子项目不含公用工程');
   await expect(own.locator('cite').last()).toHaveText('规划科');
 });
+
+test('on English pages amounts, periods and levels are English, and are what the API says', async ({ page, lianpu }) => {
+  interface Answered {
+    view: {
+      pipeline: { money: { label: { en: string } }; stages: { money: { label: { en: string } } }[] };
+      selfCheck: { levelLabel: { en: string }; items: { threshold: { atLeast: { label: { en: string } } }; forecast: { observation: { period: { label: { en: string } } } } | null }[] };
+    };
+  }
+  const { view } = await ask<Answered>(
+    lianpu,
+    `{ view(on: "${DAY}") {
+      pipeline { money { label { en } } stages { money { label { en } } } }
+      selfCheck { levelLabel { en } items { threshold { atLeast { label { en } } } forecast { observation { period { label { en } } } } } }
+    } }`,
+  );
+  const { pipeline, selfCheck } = view;
+  const main = page.locator('main');
+  const chinese = () => main.evaluate((main) => {
+    const quotes = [...main.querySelectorAll('[lang], cite')];
+    const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (words.nextNode()) {
+      const { currentNode: word } = words;
+      if (/\d\s*([亿万]?元|年|月|家)|星级/.test(word.textContent ?? '') && !quotes.some((quote) => quote.contains(word))) found.push(word.textContent ?? '');
+    }
+    return found;
+  });
+
+  await page.goto(`/indicators?on=${DAY}&lang=en`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Towards ${selfCheck.levelLabel.en}`);
+  const rows = page.locator('.indicators-stars tbody tr');
+  for (const [at, { threshold, forecast }] of selfCheck.items.entries()) {
+    await expect(rows.nth(at)).toContainText(threshold.atLeast.label.en);
+    if (forecast !== null) await expect(rows.nth(at)).toContainText(forecast.observation.period.label.en);
+  }
+  await page.goto(`/?on=${DAY}&lang=en`);
+  await expect(main).toContainText(pipeline.money.label.en);
+  for (const { money } of pipeline.stages) await expect(main).toContainText(money.label.en);
+  await expect(main.locator('.overview-rating li')).toHaveCount(selfCheck.items.length);
+  expect(await chinese()).toEqual([]);
+  await page.goto(`/projects?on=${DAY}&lang=en`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(pipeline.money.label.en);
+  expect(await chinese()).toEqual([]);
+});

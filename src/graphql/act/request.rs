@@ -8,7 +8,7 @@ use crate::atlas::{self, Proposal, Refusal};
 use crate::change::{Author, Command, IdempotencyKey, Reason, Rejection, Request, Revision, Said, said};
 use crate::domain::{Id, Name, ProjectId, StageEntryId, Text, quoted};
 use crate::graph::Snapshot;
-use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail};
+use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail, fail_saying};
 use crate::graphql::query::present;
 use crate::graphql::scalar::limited;
 use crate::graphql::worlds::{AsOf, Worlds};
@@ -134,8 +134,8 @@ pub(super) async fn enact(
             Ok(Some(Payload::done(committed, present.today, mode == Mode::One, rejections)))
         }
         Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(place).collect()),
-        Err(error @ Refusal::Busy) => Err(fail(BUSY, error.to_string())),
-        Err(error @ Refusal::Unavailable(_)) => Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
+        Err(error @ Refusal::Busy) => Err(fail_saying(BUSY, Said::by(&error))),
+        Err(error @ Refusal::Unavailable(_)) => Err(fail_saying(STORAGE_UNAVAILABLE, Said::by(&error))),
     }
 }
 

@@ -4,11 +4,11 @@
 
 use super::run::{TRIES, is_conflict, proposal};
 use crate::atlas::{Refusal, sha256_of};
-use crate::change::Command;
+use crate::change::{Command, Said};
 use crate::domain::{self, Attachment, Name, ZoneId};
 use crate::graphql::act::payload::{Payload, Refused};
 use crate::graphql::act::request::{RequestInput, read_request, world_of};
-use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, bad_id, fail};
+use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, bad_id, fail, fail_saying};
 use crate::graphql::history::Act;
 use crate::graphql::query::{Present, present};
 use crate::graphql::scalar::int;
@@ -300,8 +300,8 @@ pub(in crate::graphql) async fn import_forms(
                 let reasons = refused.into_iter().map(|(at, it)| Refused::new(Some(at), it)).collect();
                 return told(Some(Payload::refused(worlds.current(), present.today, reasons)));
             }
-            Err(error @ Refusal::Busy) => return Err(fail(BUSY, error.to_string())),
-            Err(error @ Refusal::Unavailable(_)) => return Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
+            Err(error @ Refusal::Busy) => return Err(fail_saying(BUSY, Said::by(&error))),
+            Err(error @ Refusal::Unavailable(_)) => return Err(fail_saying(STORAGE_UNAVAILABLE, Said::by(&error))),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::graph::Snapshot;
 use crate::graphql::act::form::Form;
 use crate::graphql::act::payload::{Payload, Refused};
 use crate::graphql::act::request::{Asked, RequestInput, read_request, world_of};
-use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail, not_found};
+use crate::graphql::error::{Answer, BAD_USER_INPUT, BUSY, STORAGE_UNAVAILABLE, fail_saying, not_found};
 use crate::graphql::query::present;
 use crate::graphql::worlds::Worlds;
 use crate::import::{self, Order, OrderError, Plan};
@@ -197,7 +197,7 @@ pub(in crate::graphql) async fn settle_pending(
     match worlds.commit(proposal(worlds, &asked, person, commands, &world)).await {
         Ok(committed) => Ok(Some(Payload::done(committed, present.today, false, Vec::new()))),
         Err(Refusal::Rejected(rejections)) => refused(rejections.into_iter().map(|(_, it)| it).collect()),
-        Err(error @ Refusal::Busy) => Err(fail(BUSY, error.to_string())),
-        Err(error @ Refusal::Unavailable(_)) => Err(fail(STORAGE_UNAVAILABLE, error.to_string())),
+        Err(error @ Refusal::Busy) => Err(fail_saying(BUSY, Said::by(&error))),
+        Err(error @ Refusal::Unavailable(_)) => Err(fail_saying(STORAGE_UNAVAILABLE, Said::by(&error))),
     }
 }

@@ -88,6 +88,9 @@ fn what_cannot_be_read_is_told_in_chinese_as_well() {
         ("{ view(on: \"2024-02-30\") { revision } }", "“2024-02-30”不是日期"),
         ("{ segment(id: \"enterprise:jinma_energy\") { id } }", "指的是企业，应为环节"),
         ("{ segment(id: \"segment:H9.9.9\") { id } }", "此数据版本中没有 segment:H9.9.9"),
+        ("{ view(asOf: { revision: \"x1\" }) { revision } }", "“x1”不是数据版本号，应写作如 12"),
+        ("{ view(asOf: { revision: \"7\" }) { revision } }", "数据版本 7 尚未记录；最新为数据版本 1"),
+        ("{ search(text: \"a b c d e f g h i\") { totalCount } }", "查找词有 9 个，最多 8 个"),
     ];
     for (query, part) in cases {
         let response = run(&api(vec![Arc::clone(&SEEDED)]), query, json!({}));

@@ -2,6 +2,7 @@ import { type MouseEvent, type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useLine, useRevision } from '@/api/live';
 import { useAnswer } from '@/api/useAnswer';
+import { AsWritten } from '@/parts/AsWritten';
 import { Loading } from '@/parts/Block';
 import { Icon } from '@/parts/Icon';
 import { usePoints } from '@/text/points';
@@ -138,7 +139,11 @@ function Strips({ facts, at }: { readonly facts: ShellFactsQuery | undefined; re
           <Icon name="day" size={16} />
           <span>
             {fill(words.pastDay, { on })}
-            {report?.on === on && <span className="told">{[points.open, words.onReport, points.colon, report.source.title, points.close].join('')}</span>}
+            {report?.on === on && <span className="told">
+                {points.open + words.onReport + points.colon}
+                <AsWritten>{report.source.title}</AsWritten>
+                {points.close}
+              </span>}
           </span>
           <button className="btn sm end" onClick={() => go({ on: 'today' })}>
             {words.toToday}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useAddress } from '@/app/place';
 import { cite } from '@/text/cite';
 import { fill, type Label, useLabel, useWords } from '@/text/words';
+import { AsWritten } from './AsWritten';
 
 /** What is said of the source of a statement. */
 export interface Cited {
@@ -21,9 +22,9 @@ export function Cite({ of, before, after }: { readonly of: Cited; readonly befor
   return (
     <blockquote className="q">
       {before !== undefined && <b>{before} </b>}
-      {of.quote !== null ? <span>“{of.quote}”</span> : before !== undefined && <span className="mut">{words.noQuote}</span>}
+      {of.quote !== null ? <AsWritten>{`“${of.quote}”`}</AsWritten> : before !== undefined && <span className="mut">{words.noQuote}</span>}
       <cite>
-        {source === null ? words.noSource : <a href={address(`/sources/${source.id}`)}>{source.title}</a>}
+        {source === null ? words.noSource : <a href={address(`/sources/${source.id}`)}><AsWritten>{source.title}</AsWritten></a>}
         {source?.kind === 'DEMONSTRATION' && <span className="tag demo"> {label(source.kindLabel)}</span>}
         {of.at !== null && ` · ${of.at}`}
         {of.asOf !== null && ` · ${fill(words.day, { day: of.asOf })}`}

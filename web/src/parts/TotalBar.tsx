@@ -3,7 +3,7 @@ import { fill, type Label, useLabel, useWords } from '@/text/words';
 
 interface Money {
   readonly yuan: string;
-  readonly text: string;
+  readonly label: Label;
 }
 
 /** What a total project states against what its parts come to. */
@@ -23,7 +23,7 @@ export function TotalBar({ total }: { readonly total: TotalOf }) {
   const { stated, sumOfParts, difference } = total;
   const scale = Math.max(Number(stated?.yuan ?? 0), Number(sumOfParts?.yuan ?? 0));
   const wide = (yuan: string) => `${(100 * Math.abs(Number(yuan))) / scale}%`;
-  const amounts = total.parts.flatMap(({ investment }) => (investment === null ? [] : [investment.money.text]));
+  const amounts = total.parts.flatMap(({ investment }) => (investment === null ? [] : [label(investment.money.label)]));
   const rest = difference !== null && Number(difference.yuan) > 0 ? difference : undefined;
   if (stated === null || sumOfParts === null) return <p className="xs mut">{label(total.text)}</p>;
   return (
@@ -35,17 +35,17 @@ export function TotalBar({ total }: { readonly total: TotalOf }) {
         <div className="totalbar-row">
           {total.parts.map(({ id, name, investment }) =>
             investment === null ? null : (
-              <i key={id} className="totalbar-part" title={`${label(name)} ${investment.money.text}`} style={{ width: wide(investment.money.yuan) }} />
+              <i key={id} className="totalbar-part" title={`${label(name)} ${label(investment.money.label)}`} style={{ width: wide(investment.money.yuan) }} />
             ),
           )}
           {rest !== undefined && <i className="totalbar-rest" style={{ width: wide(rest.yuan) }} />}
         </div>
       </div>
-      <p className="xs">{fill(words.stated, { money: stated.text })}</p>
+      <p className="xs">{fill(words.stated, { money: label(stated.label) })}</p>
       <p className="xs">
-        {fill(words.partsSum, { money: sumOfParts.text })} = {amounts.join(' + ')}
+        {fill(words.partsSum, { money: label(sumOfParts.label) })} = {amounts.join(' + ')}
       </p>
-      {difference !== null && Number(difference.yuan) !== 0 && <p className="xs b red">{fill(words.rest, { money: difference.text })}</p>}
+      {difference !== null && Number(difference.yuan) !== 0 && <p className="xs b red">{fill(words.rest, { money: label(difference.label) })}</p>}
     </div>
   );
 }

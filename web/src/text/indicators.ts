@@ -48,7 +48,7 @@ export const indicators = bilingual(
     counts: '以哪个为准',
   },
   {
-    title: '{level}: {recognised} recognised, {expected} within reach (not recognised), {short} short',
+    title: 'Towards {level}: {recognised} recognised, {expected} within reach (not recognised), {short} short',
     noData: ', {n} without a record',
     about: 'Checked against the thresholds of {scheme} ({version}).',
     indicator: 'Figure',

@@ -29,7 +29,7 @@ export const monthly = bilingual(
     last: '{month}: {value}',
     noLast: 'No record from before',
     lastShort: 'Executed last time',
-    moneyHint: 'such as 1200万元',
+    moneyHint: 'such as CNY 12m',
     progress: 'How far it is',
     problems: 'Problems',
     atHint: 'report, page, row',

@@ -1,8 +1,8 @@
 import { bilingual, useWords } from './words';
 
 const points = bilingual(
-  { comma: '，', semicolon: '；', colon: '：', open: '（', close: '）' },
-  { comma: ', ', semicolon: '; ', colon: ': ', open: ' (', close: ')' },
+  { comma: '，', and: '、', semicolon: '；', colon: '：', open: '（', close: '）' },
+  { comma: ', ', and: ', ', semicolon: '; ', colon: ': ', open: ' (', close: ')' },
 );
 
 /** The punctuation of the language. */

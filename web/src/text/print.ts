@@ -95,7 +95,7 @@ export const printing = bilingual(
     and: ', ',
     none: 'no record',
     toFill: 'to be filled in',
-    star: 'What {level} lacks, and who fills it',
+    star: 'What is short of {level}, and who fills it',
     starNone: 'No shortfall is recorded.',
     indicator: 'Indicator',
     atLeast: 'Threshold',

@@ -229,7 +229,7 @@ export const projects = bilingual(
     laterThanView: 'This day is after {on}, the day looked at: it will be seen when that day is moved.',
     name: 'Name',
     investment: 'Investment',
-    investmentHint: 'such as 50亿元; leave empty if none is stated',
+    investmentHint: 'such as CNY 5bn; leave empty if none is stated',
     due: 'Due on',
     dueAsWritten: 'The day as written',
     demo: 'Sample',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Card } from '@/parts/Block';
 import { Cite, type Cited } from '@/parts/Cite';
 import { enterprises as text } from '@/text/enterprises';
+import { usePoints } from '@/text/points';
 import { fill, useWords } from '@/text/words';
 import type { Firm } from './Facts';
 import { useEntries } from './entries';
@@ -16,6 +17,7 @@ export interface Entry {
 /** All that is on record about an enterprise, kind by kind; kinds without a record are named at the end. */
 export function Sections({ firm }: { readonly firm: Firm }) {
   const words = useWords(text);
+  const points = usePoints();
   const sections = useEntries(firm);
   const bare = sections.filter(([, entries]) => entries.length === 0).map(([title]) => title);
   return (
@@ -35,7 +37,7 @@ export function Sections({ firm }: { readonly firm: Firm }) {
             </Card>
           ),
       )}
-      {bare.length > 0 && <p className="mut s">{fill(words.nothingMore, { list: bare.join('、') })}</p>}
+      {bare.length > 0 && <p className="mut s">{fill(words.nothingMore, { list: bare.join(points.and) })}</p>}
     </>
   );
 }

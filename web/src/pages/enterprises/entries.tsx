@@ -1,5 +1,6 @@
 import { useAddress } from '@/app/place';
 import { enterprises as text } from '@/text/enterprises';
+import { usePoints } from '@/text/points';
 import { fill, type Label, useLabel, useWords } from '@/text/words';
 import type { Firm } from './Facts';
 import type { Entry } from './Sections';
@@ -7,6 +8,7 @@ import type { Entry } from './Sections';
 /** What is on record about an enterprise as titled lists. */
 export function useEntries(firm: Firm): readonly (readonly [string, readonly Entry[]])[] {
   const words = useWords(text);
+  const points = usePoints();
   const label = useLabel();
   const address = useAddress();
   const segment = (of: { readonly id: string; readonly name: Label } | null) => of && <a href={address(`/segments/${of.id}`)}>{label(of.name)}</a>;
@@ -58,7 +60,7 @@ export function useEntries(firm: Firm): readonly (readonly [string, readonly Ent
         line: (
           <>
             {one.roster && <a href={address(`/sources/${one.roster.id}`)}>{one.roster.title}</a>} “{one.written}”
-            {rest(one.industries.length > 0 && fill(words.industries, { text: one.industries.join(' ') }), one.address !== null && fill(words.address, { text: one.address }), one.products.join('、'))}
+            {rest(one.industries.length > 0 && fill(words.industries, { text: one.industries.join(' ') }), one.address !== null && fill(words.address, { text: one.address }), one.products.join(points.and))}
             {one.business !== null && <p className="s">{fill(words.business, { text: one.business })}</p>}
           </>
         ),

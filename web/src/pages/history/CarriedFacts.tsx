@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAnswer, useEveryPage } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
+import { AsWritten } from '@/parts/AsWritten';
 import { Answer, Card } from '@/parts/Block';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
@@ -97,7 +98,7 @@ function FactCard({ title, of }: { readonly title: string; readonly of: readonly
             </p>
             {quote !== null && (
               <blockquote className="q">
-                {quote}
+                <AsWritten>{quote}</AsWritten>
                 <cite>{at}</cite>
               </blockquote>
             )}

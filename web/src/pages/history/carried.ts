@@ -73,7 +73,7 @@ export function ofProjects({ view }: SourceOfProjectsQuery, words: FactWords, sa
       ...project.stageHistory.map((it) => fact(it, it.id, say(it.label), it.on ?? '')),
       ...project.milestones.map((it) => fact(it, it.id, words.milestoneFact, [it.dueAsWritten ?? '', it.target].filter(Boolean).join(' · '))),
       ...project.parties.map((it) => fact(it, it.id, say(it.roleLabel), it.enterprise?.name)),
-      ...project.figures.map((it) => fact(it, it.id, words.monthFact, [it.month.text, it.progress ?? ''].filter(Boolean).join(' · '))),
+      ...project.figures.map((it) => fact(it, it.id, words.monthFact, [say(it.month.label), it.progress ?? ''].filter(Boolean).join(' · '))),
     ];
   });
 }
@@ -89,10 +89,10 @@ export function ofStatements({ view }: SourceOfStatementsQuery, say: Say): reado
 /** Figures, thresholds, chains and segments. */
 export function ofZone({ view }: SourceOfZoneQuery, words: FactWords, say: Say): readonly Found[] {
   const figures = (view?.indicators ?? []).flatMap(({ name, observations }) =>
-    (observations?.nodes ?? []).map((it) => maker('figuresOf', '/indicators', say(name))(it, it.id, say(it.kindLabel), `${it.period.text} ${it.value.text}`)),
+    (observations?.nodes ?? []).map((it) => maker('figuresOf', '/indicators', say(name))(it, it.id, say(it.kindLabel), `${say(it.period.label)} ${say(it.value.label)}`)),
   );
   const thresholds = (view?.ratingSchemes ?? []).flatMap((scheme) =>
-    scheme.thresholds.map((it) => maker('thresholds', '/indicators', say(it.indicator?.name))(it, it.id, words.threshold, `${it.level} ${it.atLeast.text}`)),
+    scheme.thresholds.map((it) => maker('thresholds', '/indicators', say(it.indicator?.name))(it, it.id, words.threshold, `${say(it.levelLabel)} ${say(it.atLeast.label)}`)),
   );
   const chains = (view?.chains ?? []).flatMap((chain) => {
     const fact = maker('chainsOf', `/map/${chain.id.replace('chain:', '')}`, say(chain.name));

@@ -66,16 +66,16 @@ export function linesOf(difference: Difference, { short, label }: LineWords): Li
     href: '/indicators',
     subject: label(indicator.name),
     before: label(before?.outcomeLabel),
-    after: [label(after?.outcomeLabel), after?.shortfall ? short(after.shortfall.text) : ''].filter(Boolean).join(' · '),
+    after: [label(after?.outcomeLabel), after?.shortfall ? short(label(after.shortfall.label)) : ''].filter(Boolean).join(' · '),
   }));
   const figures = difference.figures.map(({ observation, before, after }): Line => ({
     key: `figure ${observation.id}`,
     about: 'figures',
     kind: kindOf(before, after),
     href: '/indicators',
-    subject: [label(observation.indicator?.name), observation.period.text, label(observation.kindLabel)].join(' · '),
-    before: before?.text,
-    after: after?.text,
+    subject: [label(observation.indicator?.name), label(observation.period.label), label(observation.kindLabel)].join(' · '),
+    before: label(before?.label),
+    after: label(after?.label),
     source: observation.citation.source,
   }));
   return [...segments, ...projects, ...investments, ...ratings, ...figures];

@@ -1,4 +1,5 @@
 import { importing } from '@/text/import';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import type { SheetKindsQuery } from './import.gql';
 import type { Plan } from './Sheet';
@@ -16,6 +17,7 @@ export function Columns({
   readonly change: (title: string, field: string) => void;
 }) {
   const words = useWords(importing);
+  const points = usePoints();
   const label = useLabel();
   const fieldOf = (column: Plan['columns'][number]) => own[column.title] ?? column.field ?? '';
   const matched = new Set(columns.map(fieldOf));
@@ -24,7 +26,7 @@ export function Columns({
     <>
       {missing.length > 0 && (
         <p className="red s" role="status">
-          {fill(words.missing, { fields: missing.map((field) => label(field.label)).join('、') })}
+          {fill(words.missing, { fields: missing.map((field) => label(field.label)).join(points.and) })}
         </p>
       )}
       <div className="import-scroll" tabIndex={0} role="region" aria-label={words.columns}>

@@ -6,6 +6,7 @@ import { Card } from '@/parts/Block';
 import { Refusals } from '@/parts/Refusals';
 import { importing } from '@/text/import';
 import { reason } from '@/text/reason';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { ByField } from './ByField';
 import { MarkAbsent, type RosterCheckQuery } from './import.gql';
@@ -26,6 +27,7 @@ export function RosterResult({
 }) {
   const words = useWords(importing);
   const said = useWords(reason);
+  const points = usePoints();
   const label = useLabel();
   const address = useAddress();
   const { zone } = usePlace();
@@ -75,7 +77,7 @@ export function RosterResult({
                 <td className="s">
                   {names(claimedBy)}
                   {hintedBy.length > 0 && (
-                    <div className="mut">{fill(words.hinted, { names: hintedBy.map(({ name }) => name).join('、') })}</div>
+                    <div className="mut">{fill(words.hinted, { names: hintedBy.map(({ name }) => name).join(points.and) })}</div>
                   )}
                 </td>
               </tr>

@@ -42,15 +42,15 @@ function Conflict({ project }: { readonly project: Project }) {
       <dl className="indicators-pair">
         <div>
           <dt>{words.stated}</dt>
-          <dd>{reconciliation.stated?.text ?? words.none}</dd>
+          <dd>{label(reconciliation.stated?.label) || words.none}</dd>
         </div>
         <div>
           <dt>{words.sum}</dt>
-          <dd>{reconciliation.sumOfParts?.text ?? words.none}</dd>
+          <dd>{label(reconciliation.sumOfParts?.label) || words.none}</dd>
         </div>
         <div>
           <dt>{reconciliation.settlement ? words.differenceSettled : words.difference}</dt>
-          <dd className="red">{reconciliation.difference?.text ?? words.none}</dd>
+          <dd className="red">{label(reconciliation.difference?.label) || words.none}</dd>
         </div>
       </dl>
       <p className="s">{label(reconciliation.text)}</p>

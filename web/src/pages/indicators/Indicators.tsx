@@ -70,7 +70,7 @@ function Head({ of }: { readonly of: Check }) {
   const noData = count('NO_DATA');
   const title =
     fill(words.title, {
-      level: of.level,
+      level: label(of.levelLabel),
       recognised: count('RECOGNISED'),
       expected: count('EXPECTED'),
       short: count('SHORT'),

@@ -33,9 +33,9 @@ export function Observations({ indicators, without }: { readonly indicators: Ind
                 <span className="xs mut">{indicator.coverage}</span>
               </th>
               <td data-label={words.status}>{label(observation.kindLabel)}</td>
-              <td data-label={words.period}>{observation.period.text}</td>
+              <td data-label={words.period}>{label(observation.period.label)}</td>
               <td className="num" data-label={words.value}>
-                <b>{observation.value.text}</b>
+                <b>{label(observation.value.label)}</b>
                 {observation.growthLabel !== null && <span className="xs mut indicators-under">{label(observation.growthLabel)}</span>}
               </td>
               <td>

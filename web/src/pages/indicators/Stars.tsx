@@ -54,7 +54,7 @@ function Row({ item }: { readonly item: Item }) {
       </th>
       <td className="indicators-bullet">
         <Bullet
-          label={[name, `${words.threshold} ${item.threshold.atLeast.text}`, ...said].join('; ')}
+          label={[name, `${words.threshold} ${label(item.threshold.atLeast.label)}`, ...said].join('; ')}
           threshold={Number(item.threshold.atLeast.number)}
           actual={figure(item.actual)}
           forecast={figure(item.forecast)}
@@ -68,7 +68,7 @@ function Row({ item }: { readonly item: Item }) {
         </td>
       ))}
       <td className="num b" data-label={words.threshold}>
-        {item.threshold.atLeast.text}
+        {label(item.threshold.atLeast.label)}
       </td>
       <td className="num" data-label={words.rest}>
         <Rest item={item} />
@@ -80,15 +80,16 @@ function Row({ item }: { readonly item: Item }) {
 /** A figure, which leads to the source that states it. */
 function Figure({ of }: { readonly of: CheckFragment | null }) {
   const words = useWords(indicators);
+  const label = useLabel();
   const address = useAddress();
   if (of === null) return <span className="mut xs">{words.none}</span>;
   const { quote, source } = of.observation.citation;
   return (
     <>
       <a className="indicators-figure" title={quote ?? undefined} href={source === null ? undefined : address(`/sources/${source.id}`)}>
-        {of.observation.value.text}
+        {label(of.observation.value.label)}
       </a>
-      <span className="xs mut indicators-under">{of.observation.period.text}</span>
+      <span className="xs mut indicators-under">{label(of.observation.period.label)}</span>
     </>
   );
 }
@@ -96,6 +97,7 @@ function Figure({ of }: { readonly of: CheckFragment | null }) {
 /** What is left or short, on the weightiest figure there is; only a recognised figure earns the tick. */
 function Rest({ item }: { readonly item: Item }) {
   const words = useWords(indicators);
+  const label = useLabel();
   const kind = [...KINDS].reverse().find((it) => item[it] !== null);
   const check = kind === undefined ? null : item[kind];
   if (kind === undefined || check === null) return <span className="mut xs">{words.none}</span>;
@@ -103,14 +105,14 @@ function Rest({ item }: { readonly item: Item }) {
   if (check.shortfall !== null) {
     return (
       <>
-        <b className="red">{fill(words.short, { amount: check.shortfall.text })}</b>
+        <b className="red">{fill(words.short, { amount: label(check.shortfall.label) })}</b>
         <span className="xs mut indicators-under">{on}</span>
       </>
     );
   }
   return (
     <>
-      <b>{fill(words.margin, { amount: check.margin?.text ?? '0' })}</b>
+      <b>{fill(words.margin, { amount: label(check.margin?.label) || '0' })}</b>
       <span className="xs mut indicators-under">{on}</span>
       {item.outcome === 'RECOGNISED' ? (
         <span className="green xs indicators-under">

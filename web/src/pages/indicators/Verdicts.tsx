@@ -9,6 +9,7 @@ import { Quote } from './WhoFills';
 /** What a report judges of items it gives no figure for: its own words, in its own order, no scores. */
 export function Verdicts({ title, of }: { readonly title: string; readonly of: readonly VerdictFragment[] }) {
   const words = useWords(indicators);
+  const label = useLabel();
   return (
     <Card title={title}>
       <p className="mut s">{words.judgementsAbout}</p>
@@ -19,7 +20,7 @@ export function Verdicts({ title, of }: { readonly title: string; readonly of: r
             <details>
               <summary>
                 <span>
-                  {verdict.level !== null && <span className="tag">{verdict.level}</span>} {verdict.item}
+                  {verdict.levelLabel !== null && <span className="tag">{label(verdict.levelLabel)}</span>} {verdict.item}
                 </span>
                 <b>{verdict.word}</b>
               </summary>

@@ -1,5 +1,6 @@
 import { type Answered, useEach } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
+import { AsWritten } from '@/parts/AsWritten';
 import { Answer, Card } from '@/parts/Block';
 import { indicators } from '@/text/indicators';
 import { usePoints } from '@/text/points';
@@ -66,7 +67,7 @@ function Short({ item, projects, brought }: { readonly item: Item; readonly proj
             <ul className="indicators-said">
               {stated.map(({ project, observation: { id, kindLabel, value, period, citation } }) => (
                 <li key={id}>
-                  <a href={address('/projects', { open: project.id })}>{label(project.name)}</a> {label(kindLabel)} {value.text} · {period.text}
+                  <a href={address('/projects', { open: project.id })}>{label(project.name)}</a> {label(kindLabel)} {label(value.label)} · {label(period.label)}
                   <Quote of={citation} />
                 </li>
               ))}
@@ -83,9 +84,9 @@ export function Quote({ of }: { readonly of: { readonly quote: string | null; re
   const address = useAddress();
   return (
     <blockquote className="q">
-      {of.quote}
+      <AsWritten>{of.quote}</AsWritten>
       <cite>
-        {of.source && <a href={address(`/sources/${of.source.id}`)}>{of.source.title}</a>} {of.at}
+        {of.source && <a href={address(`/sources/${of.source.id}`)}><AsWritten>{of.source.title}</AsWritten></a>} {of.at}
       </cite>
     </blockquote>
   );

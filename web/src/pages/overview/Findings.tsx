@@ -76,7 +76,7 @@ export function RatingFinding({ of }: { readonly of: Answered<OverviewRatingQuer
           const recognised = of('RECOGNISED').length;
           const reached = recognised > 0 && of('EXPECTED').length === 0;
           const short = of('SHORT').map((item) => {
-            const amount = newestCheck(item)?.shortfall?.text ?? '';
+            const amount = label(newestCheck(item)?.shortfall?.label);
             return fill(words.shortOf, { name: label(item.indicator.name), amount });
           });
           const told = short.length > 0 ? fill(words.ratingShort, { short: short.join(words.listComma) }) : words.ratingNoneShort;
@@ -84,7 +84,7 @@ export function RatingFinding({ of }: { readonly of: Answered<OverviewRatingQuer
           const unknown = of('NO_DATA').length > 0 ? fill(words.ratingNoData, { n: of('NO_DATA').length }) : '';
           return (
             <Finding
-              title={fill(reached ? words.ratingRecognised : words.ratingExpected, { level: check.level, all: check.items.length })}
+              title={fill(reached ? words.ratingRecognised : words.ratingExpected, { level: label(check.levelLabel), all: check.items.length })}
               n={reached ? recognised : of('EXPECTED').length}
               more={sure + told + unknown}
               href={address('/indicators')}

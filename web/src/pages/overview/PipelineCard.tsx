@@ -17,7 +17,7 @@ export function PipelineCard() {
   const pipeline = answer.data?.view?.pipeline;
   const most = Math.max(1, ...(pipeline?.stages ?? []).map(({ money }) => Number(money.yuan)));
   return (
-    <Card title={words.pipeline} right={pipeline?.money.text} className="overview-pipeline">
+    <Card title={words.pipeline} right={label(pipeline?.money.label)} className="overview-pipeline">
       <Answer of={answer}>
         {() =>
           pipeline && pipeline.stages.length > 0 ? (
@@ -33,7 +33,7 @@ export function PipelineCard() {
                           style={{ width: `${(100 * Number(money.yuan)) / most}%` }}
                         />
                       </span>
-                      <b className="num">{money.text}</b>
+                      <b className="num">{label(money.label)}</b>
                       <span className="num mut">{fill(words.count, { n: count })}</span>
                     </a>
                   </li>

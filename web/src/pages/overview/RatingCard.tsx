@@ -11,9 +11,10 @@ import { KINDS, type RatingItem, newestCheck } from './rating';
 /** The thresholds of the level aimed at, one bullet each. */
 export function RatingCard({ of }: { readonly of: Answered<OverviewRatingQuery> }) {
   const words = useWords(overview);
+  const label = useLabel();
   const address = useAddress();
   const check = of.data?.view?.selfCheck;
-  const title = check ? fill(words.rating, { level: check.level }) : words.ratingPlain;
+  const title = check ? fill(words.rating, { level: label(check.levelLabel) }) : words.ratingPlain;
   return (
     <Card
       title={title}
@@ -49,8 +50,9 @@ function Item({ item }: { readonly item: RatingItem }) {
   const words = useWords(overview);
   const label = useLabel();
   const told = KINDS.flatMap((kind) => (item[kind] === null ? [] : [label(item[kind].text)]));
-  const { text: threshold, number } = item.threshold.atLeast;
-  const figure = withoutUnitOf(threshold, newestCheck(item)?.observation.value.text);
+  const { number } = item.threshold.atLeast;
+  const threshold = label(item.threshold.atLeast.label);
+  const figure = label(newestCheck(item)?.observation.value.label);
   const name = label(item.indicator.name);
   const value = (kind: (typeof KINDS)[number]) => {
     const amount = item[kind]?.observation.value;
@@ -61,7 +63,7 @@ function Item({ item }: { readonly item: RatingItem }) {
       <div className="overview-line s">
         <span>
           {name}{' '}
-          <span className="mut xs">{figure === undefined ? words.noFigure : fill(words.against, { figure, threshold })}</span>
+          <span className="mut xs">{figure === '' ? words.noFigure : fill(words.against, withUnitOnce(figure, threshold))}</span>
         </span>
         <Outcome item={item} />
       </div>
@@ -77,16 +79,19 @@ function Item({ item }: { readonly item: RatingItem }) {
   );
 }
 
-/** `80` of `80万元/亩` where the threshold beside it says the same unit. */
-function withoutUnitOf(threshold: string, figure: string | undefined): string | undefined {
-  const unit = threshold.replace(/^[\d.]+/, '');
-  return unit !== '' && figure?.endsWith(unit) ? figure.slice(0, -unit.length) : figure;
+/** `80` beside `80万元/亩`, `CNY 90` beside `100bn`: what both say of the unit is said once. */
+function withUnitOnce(figure: string, threshold: string) {
+  const [, sign = '', unit = ''] = /^(CNY )?[\d.,]+(.*)$/.exec(threshold) ?? [];
+  return {
+    figure: unit !== '' && figure.endsWith(unit) ? figure.slice(0, -unit.length) : figure,
+    threshold: figure.startsWith(sign) ? threshold.slice(sign.length) : threshold,
+  };
 }
 
 function Outcome({ item }: { readonly item: RatingItem }) {
   const words = useWords(overview);
   const label = useLabel();
-  const shortfall = newestCheck(item)?.shortfall?.text;
+  const shortfall = label(newestCheck(item)?.shortfall?.label);
   switch (item.outcome) {
     case 'RECOGNISED':
       return (
@@ -103,7 +108,7 @@ function Outcome({ item }: { readonly item: RatingItem }) {
         </span>
       );
     case 'SHORT':
-      return <b className="red">{shortfall === undefined ? label(item.outcomeLabel) : fill(words.short, { amount: shortfall })}</b>;
+      return <b className="red">{shortfall === '' ? label(item.outcomeLabel) : fill(words.short, { amount: shortfall })}</b>;
     case 'NO_DATA':
       return <span className="mut">{label(item.outcomeLabel)}</span>;
   }
@@ -111,8 +116,9 @@ function Outcome({ item }: { readonly item: RatingItem }) {
 
 function Legend({ items }: { readonly items: readonly RatingItem[] }) {
   const words = useWords(overview);
+  const label = useLabel();
   const shown = [...KINDS].reverse().flatMap((kind) => {
-    const periods = items.flatMap((item) => item[kind]?.observation.period.text ?? []);
+    const periods = items.flatMap((item) => label(item[kind]?.observation.period.label) || []);
     return periods.length === 0 ? [] : [{ kind, periods: [...new Set(periods)].join(words.listComma) }];
   });
   return (

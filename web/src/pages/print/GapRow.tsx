@@ -1,6 +1,7 @@
 import { StateMark } from '@/parts/StateMark';
 import { gaps as gapWords } from '@/text/gaps';
 import { printing } from '@/text/print';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { type Quoted, isSample } from './facts';
 import type { GapPaperQuery, PaperSourceFragment } from './print.gql';
@@ -19,6 +20,7 @@ export function factsOf({ segment }: PaperGap): readonly Quoted[] {
 export function GapRow({ gap, sources }: { readonly gap: PaperGap; readonly sources: readonly NonNullable<PaperSourceFragment['source']>[] }) {
   const words = useWords(printing);
   const own = useWords(gapWords);
+  const points = usePoints();
   const label = useLabel();
   const { segment, users } = gap;
   const facts = factsOf(gap);
@@ -37,7 +39,7 @@ export function GapRow({ gap, sources }: { readonly gap: PaperGap; readonly sour
         <b>{label(segment.name)}</b> {segment.code}
       </td>
       <td>{[segment.chain?.name, segment.stage?.name].map(label).filter(Boolean).join(' · ')}</td>
-      <td className="print-line">{gap.kindLabels.map(label).join('、')}</td>
+      <td className="print-line">{gap.kindLabels.map(label).join(points.and)}</td>
       <td className="num">{gap.severity.points}</td>
       <td className="num">{segment.impact?.withinFocus}</td>
       <td>{used}</td>

@@ -47,7 +47,7 @@ function Sheet({ view, chain }: { readonly view: View; readonly chain: string | 
   const title = of === undefined ? words.leader : fill(words.leaderOf, { chain: label(of.name) });
   return (
     <Paper title={title} on={view.on} revision={view.revision} size="A4" level={label(highest(levels))}>
-      {of === undefined ? <StarLacks level={view.selfCheck?.level ?? ''} items={items} commissioned={commissioned} /> : <ChainShare of={of.share} />}
+      {of === undefined ? <StarLacks level={label(view.selfCheck?.levelLabel)} items={items} commissioned={commissioned} /> : <ChainShare of={of.share} />}
       <GapsFilled gaps={gaps} fillers={fillers} total={view.gaps?.totalCount ?? 0} chains={of === undefined} />
       <Milestones of={milestones} />
       <Asks items={of === undefined ? items : []} milestones={milestones} gaps={gaps} />

@@ -26,7 +26,7 @@ export function StarLacks({ level, items, commissioned }: Props) {
           {items.map((item) => (
             <tr key={item.indicator.id}>
               <td>{label(item.indicator.name)}</td>
-              <td className="print-line">{item.threshold.atLeast?.text}</td>
+              <td className="print-line">{label(item.threshold.atLeast?.label)}</td>
               <td className="print-line">{label(item.outcomeLabel)}</td>
               <td>
                 {item.checks.map((check) => (
@@ -62,7 +62,7 @@ function Stated({ of: { subject, kindLabel, value, period } }: { readonly of: St
   const name = subject?.__typename === 'Project' ? label(subject.name) : subject?.__typename === 'Enterprise' ? subject.enterpriseName : '';
   return (
     <div>
-      {name} {label(kindLabel)} {value.text} · {period.text}
+      {name} {label(kindLabel)} {label(value.label)} · {label(period.label)}
     </div>
   );
 }

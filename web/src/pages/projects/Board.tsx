@@ -15,6 +15,7 @@ interface Props {
 /** The projects in columns, one a stage. A stage between others where nothing is recorded stays narrow. */
 export function Board({ projects, pipeline }: Props) {
   const words = useWords(text);
+  const label = useLabel();
   const chain = useKey('chain');
   const at = (stage: Stage) => projects.filter((project) => project.stage?.stage === stage);
   const used = STAGES.filter((stage) => at(stage).length > 0);
@@ -45,7 +46,7 @@ export function Board({ projects, pipeline }: Props) {
               <h2>
                 {words[stage]}
                 <span className="r">
-                  {sum !== undefined && <b>{sum.money.text}</b>} {fill(words.countOf, { n: sum?.count ?? own.length })}
+                  {sum !== undefined && <b>{label(sum.money.label)}</b>} {fill(words.countOf, { n: sum?.count ?? own.length })}
                 </span>
               </h2>
               {sum !== undefined && sum.withoutMoney > 0 && <p className="xs mut">{fill(words.noMoney, { n: sum.withoutMoney })}</p>}

@@ -64,7 +64,7 @@ export function DetailLists({ project }: { readonly project: Detail }) {
           {project.statements.map(({ id, title, text: told, amount, citation }) => (
             <div key={id}>
               <p className="s">
-                {title} <b>{amount?.text}</b> {told}
+                {title} <b>{label(amount?.label)}</b> {told}
               </p>
               <Cite of={citation} />
             </div>

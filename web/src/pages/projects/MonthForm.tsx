@@ -25,13 +25,13 @@ export function MonthForm({ row, month, revision, onDone }: Props) {
   const { figure, figureBefore: before, project } = row;
   const last = (of: (figures: Figures) => string | null | undefined) => {
     const value = before === null ? null : of(before);
-    return before === null || value === null || value === undefined ? words.noLast : fill(words.last, { month: before.month.text, value });
+    return before === null || !value ? words.noLast : fill(words.last, { month: label(before.month.label), value });
   };
   const money = ['annualPlan', 'paidIn', 'executed', 'executedTotal'] as const;
   const told = ['progress', 'problems'] as const;
   return (
     <ActForm
-      title={fill(figure === null ? words.enterTitle : words.correctTitle, { month: month.text, name: label(project.name) })}
+      title={fill(figure === null ? words.enterTitle : words.correctTitle, { month: label(month.label), name: label(project.name) })}
       act={act}
       onCancel={() => onDone()}
       onSend={(filled, by, why) => {
@@ -47,7 +47,7 @@ export function MonthForm({ row, month, revision, onDone }: Props) {
       }}
     >
       {money.map((name) => (
-        <Field key={name} name={name} title={said[name]} placeholder={words.moneyHint} defaultValue={figure?.[name]?.text ?? ''} hint={last((it) => it[name]?.text)} />
+        <Field key={name} name={name} title={said[name]} placeholder={words.moneyHint} defaultValue={label(figure?.[name]?.label)} hint={last((it) => label(it[name]?.label))} />
       ))}
       {told.map((name) => (
         <Field key={name} name={name} title={words[name]} defaultValue={figure?.[name] ?? ''} hint={last((it) => it[name])} />

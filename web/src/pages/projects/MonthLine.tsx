@@ -37,15 +37,15 @@ export function MonthLine({ row, month, revision, open, onOpen, onDone }: Props)
         <td className="projects-nowrap">{label(row.movementLabel)}</td>
         <td className="projects-nowrap">{before === after || before === '' ? after : `${before} → ${after}`}</td>
         <td className="num projects-nowrap" data-is={words.executed}>
-          {figure?.executed?.text ?? <span className="mut">{figure === null ? words.unreported : words.noRecords}</span>}
+          {label(figure?.executed?.label) || <span className="mut">{figure === null ? words.unreported : words.noRecords}</span>}
         </td>
         <td className="num projects-nowrap s" data-is={own.lastShort}>
-          {figureBefore === null ? <span className="mut">{words.noRecords}</span> : fill(own.last, { month: figureBefore.month.text, value: figureBefore.executed?.text ?? words.noRecords })}
+          {figureBefore === null ? <span className="mut">{words.noRecords}</span> : fill(own.last, { month: label(figureBefore.month.label), value: label(figureBefore.executed?.label) || words.noRecords })}
         </td>
         <td className="num projects-nowrap" data-is={words.executedTotal}>
-          {figure?.executedTotal?.text}
+          {label(figure?.executedTotal?.label)}
         </td>
-        <td data-is={words.year}>{year !== null && `${year.percent ?? '—'}% / ${year.plan.text}`}</td>
+        <td data-is={words.year}>{year !== null && `${year.percent ?? '—'}% / ${label(year.plan.label)}`}</td>
         <td>{row.late.map(({ target, by }) => `${by} ${target}`).join(words.semicolon)}</td>
         <td>
           {[figure?.progress, figure?.problems].filter(Boolean).join(words.semicolon)}

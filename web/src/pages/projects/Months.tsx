@@ -4,7 +4,7 @@ import { useGo, useKey, usePlaceVariables } from '@/app/place';
 import { Answer } from '@/parts/Block';
 import { monthly } from '@/text/monthly';
 import { projects as text } from '@/text/projects';
-import { fill, useWords } from '@/text/words';
+import { fill, useLabel, useWords } from '@/text/words';
 import { MonthLine } from './MonthLine';
 import { ProjectMonths } from './months.gql';
 import type { Comparison } from './shapes';
@@ -43,6 +43,7 @@ interface ComparedProps {
 function Compared({ comparison, revision, onSaved }: ComparedProps) {
   const words = useWords(text);
   const own = useWords(monthly);
+  const label = useLabel();
   const [entering, setEntering] = useState<string>();
   const done = (at?: string) => {
     setEntering(undefined);
@@ -52,7 +53,7 @@ function Compared({ comparison, revision, onSaved }: ComparedProps) {
   return (
     <section className="card">
       <h2>
-        {comparison.month.text}
+        {label(comparison.month.label)}
         {words.colon}
         {reports === 0 ? words.noReports : fill(words.reported, { n: reports, m: comparison.rows.length - reports })}
       </h2>
@@ -86,6 +87,7 @@ function Compared({ comparison, revision, onSaved }: ComparedProps) {
 
 function Sums({ of }: { readonly of: Comparison }) {
   const words = useWords(text);
+  const label = useLabel();
   const given = (told: (row: Comparison['rows'][number]) => unknown) => of.rows.some((row) => told(row) != null);
   // A sum of nothing is not 0: it is said that there is no record.
   const sums = [
@@ -100,7 +102,7 @@ function Sums({ of }: { readonly of: Comparison }) {
       {sums.map(([name, money, told]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{told ? money.text : words.noRecords}</dd>
+          <dd>{told ? label(money.label) : words.noRecords}</dd>
         </div>
       ))}
     </dl>

@@ -39,6 +39,7 @@ export function Papers({ project }: { readonly project: Detail }) {
 /** What was reported of a project month by month, each with its evidence. */
 export function FigureList({ project }: { readonly project: Detail }) {
   const words = useWords(text);
+  const label = useLabel();
   if (project.figures.length === 0) return null;
   return (
     <section>
@@ -50,11 +51,11 @@ export function FigureList({ project }: { readonly project: Detail }) {
           [words.executed, executed],
           [words.executedTotal, executedTotal],
         ] as const;
-        const told = amounts.flatMap(([name, money]) => (money === null ? [] : [`${name} ${money.text}`]));
+        const told = amounts.flatMap(([name, money]) => (money === null ? [] : [`${name} ${label(money.label)}`]));
         return (
           <div key={id}>
             <p className="s">
-              <b>{month.text}</b> {[...told, progress, problems].filter(Boolean).join(' · ')}
+              <b>{label(month.label)}</b> {[...told, progress, problems].filter(Boolean).join(' · ')}
             </p>
             <Cite of={citation} />
           </div>

@@ -42,6 +42,7 @@ function Page({ view: data }: { readonly view: ListView }) {
   const chain = useKey('chain');
   const asView = useKey('view');
   const view = VIEWS.find((it) => it === asView) ?? 'board';
+  const label = useLabel();
   const [adding, setAdding] = useState(false);
   const [saved, setSaved] = useState<string>();
   const { asOf } = usePlace();
@@ -53,7 +54,7 @@ function Page({ view: data }: { readonly view: ListView }) {
   return (
     <>
       <PageHead
-        title={chain === undefined ? fill(words.title, { n, money: pipeline?.money.text ?? '—' }) : fill(words.titleChain, { n })}
+        title={chain === undefined ? fill(words.title, { n, money: label(pipeline?.money.label) || '—' }) : fill(words.titleChain, { n })}
         right={
           <>
             <div className="projects-views" role="group" aria-label={words.views}>
@@ -140,7 +141,7 @@ function Coverage({ pipeline }: { readonly pipeline: NonNullable<ListView['pipel
   const parts = [
     label(pipeline.coverage),
     ...(pipeline.withoutMoney > 0 ? [fill(words.noMoney, { n: pipeline.withoutMoney })] : []),
-    ...pipeline.rests.map(({ project, money }) => fill(words.rests, { money: money.text, name: label(project.name) })),
+    ...pipeline.rests.map(({ project, money }) => fill(words.rests, { money: label(money.label), name: label(project.name) })),
     ...(chain === undefined ? [] : [words.wholeZone]),
   ];
   return <span className="s">{parts.join(words.semicolon)}</span>;

@@ -1,5 +1,6 @@
 import { StateMark } from '@/parts/StateMark';
 import { whatif } from '@/text/whatif';
+import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { Section } from './pieces';
 import type { OutcomeFragment } from './whatif.gql';
@@ -15,6 +16,7 @@ export function findingOf(words: { readonly same: string; readonly finding: stri
 /** What would be different: figures, segments with their causes, and what would be lacking still. */
 export function Outcome({ of }: { readonly of: OutcomeFragment }) {
   const words = useWords(whatif);
+  const points = usePoints();
   const label = useLabel();
   const { difference } = of;
   if (difference === null) return null;
@@ -27,7 +29,7 @@ export function Outcome({ of }: { readonly of: OutcomeFragment }) {
       {difference.segments.length > 0 && (
         <Section title={fill(words.segmentsChanged, { n: difference.segments.length })}>
           {difference.segments.map(({ segment, before, after, text, causes }) => {
-            const steps = [...new Set(causes.flatMap(({ step }) => (step === null ? [] : step + 1)))].join('、');
+            const steps = [...new Set(causes.flatMap(({ step }) => (step === null ? [] : step + 1)))].join(points.and);
             return (
               <div key={segment.id} className="whatif-shift s">
                 {before && <StateMark status={before.status} basis={before.basis} />} → {after && <StateMark status={after.status} basis={after.basis} />}{' '}
