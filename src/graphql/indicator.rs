@@ -1,17 +1,18 @@
 //! Indicators and what was observed of them. 实际, 预计, 上报 and 认定 stand beside
 //! each other and never replace one another.
 
-use super::error::Answer;
+use super::error::{Answer, BAD_USER_INPUT, fail_saying};
 use super::node::Node;
 use super::page::{Ask, Connection, no_cursor};
 use super::scalar::{Amount, Decimal, Period, label, text};
 use super::source::{Citation, Level};
 use super::words::{Label, worded};
 use super::world::{View, World};
+use crate::change::Said;
 use crate::domain::{self, FactId, Id as _};
-use crate::graph::{Ix, Link};
+use crate::graph::{Ix, Link, Snapshot};
 use async_graphql::connection::EmptyFields;
-use async_graphql::{ID, Object};
+use async_graphql::{Enum, ID, Object, Result};
 use std::cmp::Reverse;
 
 worded! {
@@ -32,19 +33,62 @@ worded! {
     }
 }
 
+/// Whose figures beside those of one subject (主体种类).
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SubjectKind {
+    /// The projects of the zone looked at (本区项目).
+    Project,
+    /// The enterprises that sit in the zone looked at (区内企业).
+    Enterprise,
+}
+
+/// Whose observations are wanted.
+enum Whose<'a> {
+    One(FactId),
+    /// Everything of these kinds in the zone.
+    Among(&'a [SubjectKind], &'a domain::ZoneId),
+    /// Anybody's: there is no zone to look at.
+    Anybody,
+}
+
+impl Whose<'_> {
+    fn are(&self, at: &Snapshot, subject: &FactId) -> bool {
+        match (self, subject) {
+            (Self::Anybody, _) => true,
+            (Self::One(one), subject) => one == subject,
+            (Self::Among(kinds, zone), FactId::Project(id)) => {
+                kinds.contains(&SubjectKind::Project)
+                    && at.get::<domain::Project>(id).is_some_and(|it| it.zone == **zone)
+            }
+            (Self::Among(kinds, zone), FactId::Enterprise(id)) => {
+                kinds.contains(&SubjectKind::Enterprise)
+                    && at
+                        .get::<domain::Enterprise>(id)
+                        .is_some_and(|it| matches!(&it.site, domain::Site::Zone(site) if site == *zone))
+            }
+            (Self::Among(..), _) => false,
+        }
+    }
+}
+
 impl View<domain::Indicator> {
-    /// Its observations of a subject that are known on the day, the newest period first.
-    fn known(&self, subject: Option<&FactId>, kinds: Option<&[FigureKind]>) -> Vec<Ix<domain::Observation>> {
+    /// Its observations that are known on the day, the newest period first.
+    fn known(&self, whose: &Whose<'_>, kinds: Option<&[FigureKind]>) -> Result<Vec<Order>> {
         let world = &self.world;
-        let all = world.at.along::<_, domain::Observation>(Link::ObservationsOfIndicator, self.ix);
-        let mut known: Vec<_> = all
-            .filter(|(_, it)| subject.is_none_or(|subject| it.subject == *subject))
-            .filter(|(_, it)| kinds.is_none_or(|kinds| kinds.contains(&it.kind.into())))
-            .filter(|(_, it)| world.at.span_of_observation(it).holds(world.on))
-            .map(|(ix, it)| order(ix, it))
-            .collect();
-        known.sort_unstable();
-        known.into_iter().map(|(_, _, ix)| ix).collect()
+        world.within(|budget| {
+            let mut known = Vec::new();
+            for (ix, it) in world.at.along::<_, domain::Observation>(Link::ObservationsOfIndicator, self.ix) {
+                budget.spend(1)?;
+                if kinds.is_none_or(|kinds| kinds.contains(&it.kind.into()))
+                    && whose.are(&world.at, &it.subject)
+                    && world.at.span_of_observation(it).holds(world.on)
+                {
+                    known.push(order(ix, it));
+                }
+            }
+            known.sort_unstable();
+            Ok(known)
+        })
     }
 }
 
@@ -88,18 +132,26 @@ impl View<domain::Indicator> {
         &self,
         #[graphql(desc = "Of these kinds only (数据性质)")] kinds: Option<Vec<FigureKind>>,
         #[graphql(desc = "Whose, by id; the zone looked at if left out (主体，默认当前开发区)")] subject: Option<ID>,
+        #[graphql(
+            desc = "Those of everything of these kinds in the zone looked at, in place of one subject (主体种类)"
+        )]
+        among: Option<Vec<SubjectKind>>,
         #[graphql(desc = "At most so many from the front (前几条)")] first: Option<i32>,
         #[graphql(desc = "Behind this cursor (此游标之后)")] after: Option<String>,
         #[graphql(desc = "At most so many from the end (末几条)")] last: Option<i32>,
         #[graphql(desc = "In front of this cursor (此游标之前)")] before: Option<String>,
     ) -> Answer<Connection<View<domain::Observation>>> {
         let world = &self.world;
-        let subject = match subject {
-            Some(id) => Some(Node::fact_id(&id)?),
-            None => world.zone.map(|ix| world.at.at(ix).id.fact_id()),
+        let whose = match (subject, &among) {
+            (Some(_), Some(_)) => {
+                let said = Said::of("subject 与 among 只能给出其一", "`subject` and `among` exclude each other");
+                return Err(fail_saying(BAD_USER_INPUT, said));
+            }
+            (Some(id), None) => Whose::One(Node::fact_id(&id)?),
+            (None, Some(kinds)) => Whose::Among(kinds, &world.at.at(world.zone()?).id),
+            (None, None) => world.zone.map_or(Whose::Anybody, |ix| Whose::One(world.at.at(ix).id.fact_id())),
         };
-        let rows = self.known(subject.as_ref(), kinds.as_deref());
-        let keys: Vec<Order> = rows.into_iter().map(|ix| order(ix, world.at.at(ix))).collect();
+        let keys = self.known(&whose, kinds.as_deref())?;
         let key_of = |name: &str| {
             let id: domain::ObservationId = name.parse().map_err(|_| no_cursor(name))?;
             let ix = world.at.tables.observations.find(&id).ok_or_else(|| no_cursor(name))?;

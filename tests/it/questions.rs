@@ -4,6 +4,7 @@
 mod closing;
 mod errors;
 mod fed;
+mod figures;
 mod order;
 mod pages;
 mod reasons;

@@ -113,6 +113,12 @@ test('what a project says it will bring is told with its figure, and nothing is 
   await expect(who('营业收入')).toContainText('年产500万片汽车中控触摸TP及整机配套器件 预计 4.5亿元');
   await expect(who('营业收入')).not.toContainText('还算不出来');
   await expect(who('税收收入')).toContainText('还算不出来');
+  await observe(lianpu, { indicator: 'indicator:revenue', subject: 'enterprise:jinma_energy', kind: 'TARGET', value: { text: '2亿元' } });
+  await expect(who('营业收入')).toContainText('河南金马能源股份有限公司 目标 2亿元');
+  await page.goto(`/print/leader?on=${DAY}`);
+  const line = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '营业收入', exact: true }) });
+  await expect(line).toContainText('年产500万片汽车中控触摸TP及整机配套器件 预计 4.5亿元');
+  await expect(line).toContainText('河南金马能源股份有限公司 目标 2亿元');
 });
 
 test('a figure that is recognised earns the tick, and the head follows by itself', async ({ page, lianpu }) => {

@@ -61,12 +61,6 @@ export function useEveryPage<Result, Variables extends { readonly after?: string
   });
 }
 
-/** Asks a question once for each of several things, all at once; the answers come in their order. */
-export function useEach<Result, Variables>(document: Document<Result, Variables>, each: readonly Variables[], skip = false): Answered<readonly Result[]> {
-  const key = JSON.stringify(each);
-  return useFetched(document, key, (signal) => Promise.all((JSON.parse(key) as Variables[]).map((it) => request(document, it, signal))), skip);
-}
-
 /** Fetches again whenever the question, its variables or the data's revision change. */
 function useFetched<Result>(document: unknown, key: string, fetch: (signal: AbortSignal) => Promise<Result>, skip = false): Answered<Result> {
   const revision = useRevision();

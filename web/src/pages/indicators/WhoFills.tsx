@@ -1,4 +1,4 @@
-import { type Answered, useEach } from '@/api/useAnswer';
+import { type Answered, useAnswer } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
 import { AsWritten } from '@/parts/AsWritten';
 import { Answer, Card } from '@/parts/Block';
@@ -6,8 +6,9 @@ import { indicators } from '@/text/indicators';
 import { usePoints } from '@/text/points';
 import { fill, useLabel, useWords } from '@/text/words';
 import { KINDS, type Item } from './Stars';
-import { ProjectBrings, type ProjectBringsQuery, type ProjectsToAskQuery } from './indicators.gql';
+import { Brought, type BroughtQuery, type ProjectsToAskQuery } from './indicators.gql';
 
+type Stated = NonNullable<NonNullable<NonNullable<BroughtQuery['view']>['indicators']>[number]['observations']>['nodes'][number];
 type Projects = NonNullable<NonNullable<ProjectsToAskQuery['view']>['projects']>['nodes'];
 
 /** What each short item lacks on every figure, what projects and enterprises say they add, and whom to ask first. */
@@ -19,14 +20,12 @@ export function WhoFills({
   readonly projects: Answered<ProjectsToAskQuery>;
 }) {
   const words = useWords(indicators);
-  const place = usePlaceVariables();
   const short = items.filter(({ outcome }) => outcome === 'SHORT');
-  const asked = projects.data?.view?.projects?.nodes ?? [];
-  const brought = useEach(ProjectBrings, asked.map(({ id }) => ({ ...place, subject: id })), short.length === 0 || projects.data === undefined);
+  const brought = useAnswer(Brought, usePlaceVariables(), short.length === 0);
   return (
     <div className="g">
       {short.map((item) => (
-        <Short key={item.threshold.id} item={item} projects={asked} brought={brought} />
+        <Short key={item.threshold.id} item={item} brought={brought} />
       ))}
       <Card title={words.askTitle}>
         <p className="mut s">{words.askAbout}</p>
@@ -36,10 +35,9 @@ export function WhoFills({
   );
 }
 
-function Short({ item, projects, brought }: { readonly item: Item; readonly projects: Projects; readonly brought: Answered<readonly ProjectBringsQuery[]> }) {
+function Short({ item, brought }: { readonly item: Item; readonly brought: Answered<BroughtQuery> }) {
   const words = useWords(indicators);
   const label = useLabel();
-  const address = useAddress();
   const name = label(item.indicator.name);
   const quote = (item.recognised ?? item.reported ?? item.forecast ?? item.actual)?.observation.citation;
   return (
@@ -49,12 +47,9 @@ function Short({ item, projects, brought }: { readonly item: Item; readonly proj
       </ul>
       {quote?.quote && <Quote of={quote} />}
       <Answer of={brought}>
-        {(answers) => {
-          const stated = answers.flatMap(({ view }, at) => {
-            const project = projects[at];
-            const own = view?.indicators?.find(({ id }) => id === item.indicator.id)?.observations?.nodes ?? [];
-            return project === undefined ? [] : own.map((observation) => ({ project, observation }));
-          });
+        {({ view }) => {
+          const found = view?.indicators?.find(({ id }) => id === item.indicator.id)?.observations;
+          const stated = found?.nodes ?? [];
           if (stated.length === 0) {
             return (
               <div className="indicators-unknown">
@@ -64,19 +59,32 @@ function Short({ item, projects, brought }: { readonly item: Item; readonly proj
             );
           }
           return (
-            <ul className="indicators-said">
-              {stated.map(({ project, observation: { id, kindLabel, value, period, citation } }) => (
-                <li key={id}>
-                  <a href={address('/projects', { open: project.id })}>{label(project.name)}</a> {label(kindLabel)} {label(value.label)} · {label(period.label)}
-                  <Quote of={citation} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="indicators-said">
+                {stated.map(({ id, subject, kindLabel, value, period, citation }) => (
+                  <li key={id}>
+                    <Subject of={subject} /> {label(kindLabel)} {label(value.label)} · {label(period.label)}
+                    <Quote of={citation} />
+                  </li>
+                ))}
+              </ul>
+              {found !== null && found !== undefined && found.totalCount > stated.length && (
+                <p className="xs mut">{fill(words.moreStated, { n: stated.length, all: found.totalCount })}</p>
+              )}
+            </>
           );
         }}
       </Answer>
     </Card>
   );
+}
+
+/** Who states a figure, which leads to where it is shown. */
+function Subject({ of }: { readonly of: Stated['subject'] }) {
+  const label = useLabel();
+  const address = useAddress();
+  if (of === null || !('id' in of)) return null;
+  return 'name' in of ? <a href={address('/projects', { open: of.id })}>{label(of.name)}</a> : <a href={address(`/enterprises/${of.id}`)}>{of.enterpriseName}</a>;
 }
 
 /** A quote and the source it stands in. */
