@@ -10,6 +10,7 @@ mod act;
 mod ageing;
 mod api;
 mod capability;
+mod carried;
 mod chain;
 mod closing;
 mod diff;

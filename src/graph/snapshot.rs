@@ -93,6 +93,33 @@ macro_rules! tables {
                 match id { $(FactId::$kind(id) => self.$field.find(id).and_then(|ix| self.$field.at(ix).cite()),)+ }
             }
 
+            /// The facts of a kind that count and name a source: as their citation, or
+            /// for a part of them. `step` is asked before each row and can end it.
+            ///
+            /// # Errors
+            /// The error of `step`.
+            pub fn resting_on<E>(
+                &self,
+                source: &SourceId,
+                kind: &str,
+                step: &mut dyn FnMut() -> Result<(), E>,
+            ) -> Result<Vec<FactId>, E> {
+                let mut found = Vec::new();
+                $(if kind == <$kind as Record>::Id::KIND {
+                    for (_, it) in self.$field.iter() {
+                        step()?;
+                        let mut rests = it.cite().is_some_and(|cite| cite.source == *source);
+                        if !rests {
+                            it.each_reference(&mut |id| rests |= matches!(&id, FactId::Source(id) if id == source));
+                        }
+                        if rests {
+                            found.push(it.id.fact_id());
+                        }
+                    }
+                })+
+                Ok(found)
+            }
+
             pub(super) fn bump(&mut self, id: &FactId, by: i32) -> bool {
                 match id { $(FactId::$kind(id) => {
                     let Some(ix) = self.$field.find(id) else { return false };

@@ -1,5 +1,6 @@
 //! Sources, citations, and how far a fact may be trusted.
 
+use super::carried::Carried;
 use super::error::Answer;
 use super::page::{Ask, Connection};
 use super::scalar::{Day, text};
@@ -185,6 +186,16 @@ impl View<domain::Source> {
     /// A remark (备注).
     async fn note(&self) -> Option<&str> {
         text(self.it().note.as_ref())
+    }
+
+    /// Every fact of this revision that rests on it, by kind (所载事实).
+    async fn carries(
+        &self,
+        #[graphql(desc = "Of these kinds only, as they stand before the colon of ids (种类)")] kinds: Option<
+            Vec<String>,
+        >,
+    ) -> Answer<Vec<Carried>> {
+        Carried::by(&self.world, &self.it().id, kinds.as_deref()).map(Some)
     }
 }
 

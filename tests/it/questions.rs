@@ -1,6 +1,7 @@
 //! The questions people ask, as they lie in `schema/examples`: each runs over
 //! the seeded zone, and its key figures are those of the report.
 
+mod carried;
 mod closing;
 mod errors;
 mod fed;

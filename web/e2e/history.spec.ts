@@ -139,31 +139,36 @@ test('figures that do not agree stand side by side until somebody settles which 
 
 test('a source lists every kind of fact it carries, each with its page', async ({ page, lianpu }) => {
   const source = 'source:report_2024h1';
-  interface Cited {
-    citation: { source: { id: string } | null };
-  }
   interface Answered {
-    view: { statements: { nodes: Cited[] }; projects: { nodes: (Cited & { stageHistory: Cited[]; milestones: Cited[]; parties: Cited[]; figures: Cited[] })[] } };
+    view: { source: { carries: { kind: string; kindLabel: { zh: string; en: string }; facts: { totalCount: number; nodes: { fact: { id: string }; citation: { quote: string | null } | null }[] } }[] } };
   }
-  const { view } = await ask<Answered>(
-    lianpu,
-    `{ view(on: "${DAY}") { statements(first: 100) { nodes { ...C } }
-      projects(first: 100) { nodes { ...P stageHistory { ...S } milestones { ...M } parties { ...Y } figures { ...F } } } } }
-      fragment C on Statement { citation { source { id } } } fragment P on Project { citation { source { id } } } fragment S on StageEntry { citation { source { id } } }
-      fragment M on Milestone { citation { source { id } } } fragment Y on Party { citation { source { id } } } fragment F on Figure { citation { source { id } } }`,
-  );
-  const count = (facts: readonly Cited[]) => facts.filter(({ citation }) => citation.source?.id === source).length;
-  const ofProjects = view.projects.nodes.flatMap((it) => [it, ...it.stageHistory, ...it.milestones, ...it.parties, ...it.figures]);
+  const { carries } = (
+    await ask<Answered>(
+      lianpu,
+      `{ view(on: "${DAY}") { source(id: "${source}") { carries { kind kindLabel { zh en } facts(first: 1000) { totalCount nodes { fact { id } citation { quote } } } } } } }`,
+    )
+  ).view.source;
+  expect(carries.length).toBeGreaterThan(10);
   await page.goto(`/sources/${source}?on=${DAY}`);
-  const card = (title: string) => page.locator('.card', { has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) });
-  await expect(card('文件载明').locator('h2 .r')).toHaveText(String(count(view.statements.nodes)));
-  await expect(card('项目').locator('h2 .r')).toHaveText(String(count(ofProjects)));
-  for (const title of ['指标值', '门槛', '项目']) await expect(card(title).locator('li').first().getByRole('link')).toHaveCount(1);
-  while (await card('项目').getByRole('button', { name: /^再看/ }).isVisible()) await card('项目').getByRole('button', { name: /^再看/ }).click();
-  await expect(card('项目').locator('li')).toHaveCount(count(ofProjects));
+  const card = (title: string) => page.locator('.card', { has: page.getByRole('heading', { name: new RegExp(`^${title} ?\\d+$`) }) });
+  const all = carries.reduce((sum, { facts }) => sum + facts.totalCount, 0);
+  await expect(page.getByRole('status').filter({ hasText: '引自它的事实' })).toHaveText(`引自它的事实 ${all} 条`);
+  for (const { kindLabel, facts } of carries) {
+    const more = card(kindLabel.zh).getByRole('button', { name: /^再看/ });
+    while (await more.isVisible()) {
+      const shown = await card(kindLabel.zh).locator('li').count();
+      await more.click();
+      await expect(card(kindLabel.zh).locator('li')).not.toHaveCount(shown);
+    }
+    await expect(card(kindLabel.zh).locator('h2 .r')).toHaveText(String(facts.totalCount));
+    const rows = card(kindLabel.zh).locator('li');
+    await expect(rows, kindLabel.zh).toHaveCount(facts.totalCount);
+    for (const [at, { citation }] of facts.nodes.entries()) if (citation?.quote) await expect(rows.nth(at)).toContainText(citation.quote);
+  }
+  for (const title of ['指标值', '门槛', '项目', '节点', '参与方']) await expect(card(title).locator('li').first().getByRole('link')).toHaveCount(1);
   await card('项目').getByRole('link', { name: '输氢管廊' }).first().click();
   await expect(page).toHaveURL(/\/projects\?.*open=project:h2_pipeline/);
 
   await page.goto(`/sources/source:jinma_interim_2024?on=${DAY}`);
-  await expect(card('企业').locator('li', { hasText: '焦炉煤气制LNG' }).getByRole('link')).toHaveAttribute('href', /\/enterprises\/enterprise:/);
+  await expect(page.locator('.history-said li', { hasText: '焦炉煤气制LNG' }).first().getByRole('link')).toHaveAttribute('href', /\/enterprises\/enterprise:/);
 });

@@ -1,115 +1,87 @@
 import { useState } from 'react';
-import { useAnswer, useEveryPage } from '@/api/useAnswer';
+import { useAnswer } from '@/api/useAnswer';
 import { useAddress, usePlaceVariables } from '@/app/place';
 import { AsWritten } from '@/parts/AsWritten';
 import { Answer, Card } from '@/parts/Block';
 import { history } from '@/text/history';
 import { fill, useLabel, useWords } from '@/text/words';
-import { type Carried, GROUPS, carriedBy, ofEnterprises, ofProjects, ofStatements, ofZone } from './carried';
-import {
-  SourceOfEnterprises,
-  type SourceOfEnterprisesQuery,
-  SourceOfProjects,
-  type SourceOfProjectsQuery,
-  SourceOfStatements,
-  type SourceOfStatementsQuery,
-  SourceOfZone,
-} from './source.gql';
+import { inOrder, toldOf } from './carried';
+import { type CarriedFragment, SourceCarries, SourceCarriesMore, type SourceCarriesQuery } from './source.gql';
 
-/** How many facts of a group are shown at once. */
-const PAGE = 20;
+/** How many facts of a kind are shown at first, by how many more, and at most: so many the API gives at once. */
+const [FIRST, MORE, MOST] = [10, 100, 1000];
 
-interface PageOf {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
+type OfKind = NonNullable<NonNullable<NonNullable<SourceCarriesQuery['view']>['source']>['carries']>[number];
 
-const nextOf = (page: PageOf | null | undefined) => (page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined);
-const nextEnterprises = ({ view }: SourceOfEnterprisesQuery) => nextOf(view?.enterprises);
-const nextProjects = ({ view }: SourceOfProjectsQuery) => nextOf(view?.projects);
-const nextStatements = ({ view }: SourceOfStatementsQuery) => nextOf(view?.statements);
-
-/** Every fact that the source carries, by what it is about, each with its quote and the way to its page. */
+/** Every fact that the source carries, by its kind, each with its quote and the way to its page. */
 export function CarriedFacts({ source }: { readonly source: string }) {
   const words = useWords(history);
-  const label = useLabel();
-  const { on, asOf, zone } = usePlaceVariables();
-  const statements = useEveryPage(SourceOfStatements, { on, asOf }, nextStatements);
-  const projects = useEveryPage(SourceOfProjects, { on, asOf, zone }, nextProjects);
-  const enterprises = useEveryPage(SourceOfEnterprises, { on, asOf }, nextEnterprises);
-  const ofPlace = useAnswer(SourceOfZone, { on, asOf, zone });
+  const { on, asOf } = usePlaceVariables();
+  const answer = useAnswer(SourceCarries, { on, asOf, id: source, first: FIRST });
   return (
-    <Answer of={statements}>
-      {(said) => (
-        <Answer of={ofPlace}>
-          {(place) => (
-            <Answer of={projects}>
-              {(ofProject) => (
-                <Answer of={enterprises}>
-                  {(ofFirm) => (
-                    <Groups
-                      cut={said.cut || ofProject.cut || ofFirm.cut}
-                      of={carriedBy(source, [
-                        ...said.pages.flatMap((page) => ofStatements(page, label)),
-                        ...ofZone(place, words, label),
-                        ...ofProject.pages.flatMap((page) => ofProjects(page, words, label)),
-                        ...ofFirm.pages.flatMap((page) => ofEnterprises(page, words, label)),
-                      ])}
-                    />
-                  )}
-                </Answer>
-              )}
-            </Answer>
-          )}
-        </Answer>
-      )}
+    <Answer of={answer}>
+      {({ view }) => {
+        const carries = view?.source?.carries ?? [];
+        const all = carries.reduce((sum, { facts }) => sum + (facts?.totalCount ?? 0), 0);
+        return (
+          <>
+            <p className="b" role="status">
+              {all === 0 ? words.saidNone : fill(words.carries, { n: all })}
+            </p>
+            <p className="mut s">{words.saidOf}</p>
+            {inOrder(carries).map((of) => (
+              <KindCard key={of.kind} source={source} of={of} />
+            ))}
+          </>
+        );
+      }}
     </Answer>
   );
 }
 
-function Groups({ of, cut }: { readonly of: readonly Carried[]; readonly cut: boolean }) {
+function KindCard({ source, of }: { readonly source: string; readonly of: OfKind }) {
   const words = useWords(history);
+  const label = useLabel();
+  const { on, asOf } = usePlaceVariables();
+  const [wanted, setWanted] = useState(FIRST);
+  const more = useAnswer(SourceCarriesMore, { on, asOf, id: source, kinds: [of.kind], first: wanted }, wanted === FIRST);
+  const total = of.facts?.totalCount ?? 0;
+  const facts = (wanted === FIRST ? undefined : more.data?.view?.source?.carries?.[0]?.facts?.nodes) ?? of.facts?.nodes ?? [];
   return (
-    <>
-      <p className="b" role="status">
-        {of.length === 0 ? words.saidNone : fill(words.carries, { n: of.length })}
-      </p>
-      {cut && <p className="b">{words.saidCut}</p>}
-      <p className="mut s">{words.saidOf}</p>
-      {GROUPS.map((group) => {
-        const facts = of.filter((fact) => fact.group === group);
-        return facts.length > 0 && <FactCard key={group} title={words[group]} of={facts} />;
-      })}
-    </>
+    <Card title={titled(label(of.kindLabel))} right={total}>
+      <ul className="history-said">
+        {facts.map((one) => (
+          <Told key={one.fact.id} of={one} source={source} />
+        ))}
+      </ul>
+      {wanted !== FIRST && more.error !== undefined && <Answer of={more}>{() => null}</Answer>}
+      {facts.length < total && facts.length < MOST && (
+        <button className="btn" disabled={more.loading && wanted !== FIRST} onClick={() => setWanted(Math.min(wanted + MORE, MOST))}>
+          {fill(words.moreRows, { n: Math.min(MORE, total - facts.length) })}
+        </button>
+      )}
+      {facts.length < total && facts.length >= MOST && <p className="b">{fill(words.saidCut, { n: MOST })}</p>}
+    </Card>
   );
 }
 
-function FactCard({ title, of }: { readonly title: string; readonly of: readonly Carried[] }) {
-  const words = useWords(history);
+const titled = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+function Told({ of, source }: { readonly of: CarriedFragment; readonly source: string }) {
+  const label = useLabel();
   const address = useAddress();
-  const [shown, setShown] = useState(PAGE);
+  const { name, href, text, quotes } = toldOf(of, source, label);
   return (
-    <Card title={title} right={of.length}>
-      <ul className="history-said">
-        {of.slice(0, shown).map(({ key, href, subject, kind, text, quote, at }) => (
-          <li key={key}>
-            <p>
-              <span className="tag">{kind}</span>{' '}
-              {href === undefined ? subject : <a href={href.startsWith('/') ? address(href) : address('/projects', { open: href })}>{subject}</a>} {text}
-            </p>
-            {quote !== null && (
-              <blockquote className="q">
-                <AsWritten>{quote}</AsWritten>
-                <cite>{at}</cite>
-              </blockquote>
-            )}
-          </li>
-        ))}
-      </ul>
-      {of.length > shown && (
-        <button className="btn" onClick={() => setShown(shown + PAGE)}>
-          {fill(words.moreRows, { n: Math.min(PAGE, of.length - shown) })}
-        </button>
-      )}
-    </Card>
+    <li>
+      <p>
+        {href === undefined ? name : <a href={href.startsWith('/') ? address(href) : address('/projects', { open: href })}>{name}</a>} {text}
+      </p>
+      {quotes.map(({ quote, at }) => (
+        <blockquote key={quote} className="q">
+          <AsWritten>{quote}</AsWritten>
+          <cite>{at}</cite>
+        </blockquote>
+      ))}
+    </li>
   );
 }
