@@ -1,6 +1,6 @@
 //! What the program says to people, in both languages at once.
 
-use crate::domain::InChinese;
+use crate::domain::{FactId, InChinese};
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -12,23 +12,36 @@ pub struct Said {
     pub zh: SmolStr,
     /// In English.
     pub en: SmolStr,
+    /// The facts that it names, for whoever wants to show them.
+    pub facts: Vec<FactId>,
 }
 
 impl Said {
     /// Words that are always the same.
     pub const fn of(zh: &'static str, en: &'static str) -> Self {
-        Self { zh: SmolStr::new_static(zh), en: SmolStr::new_static(en) }
+        Self { zh: SmolStr::new_static(zh), en: SmolStr::new_static(en), facts: Vec::new() }
     }
 
     /// What a value says of itself, such as why a text cannot be read.
     pub fn by(it: &(impl InChinese + ?Sized)) -> Self {
-        Self { zh: it.zh().into(), en: it.to_string().into() }
+        let mut facts = Vec::new();
+        it.name_facts(&mut facts);
+        Self { facts, ..Self::new(it.zh(), it.to_string()) }
+    }
+
+    /// Words that name no fact.
+    pub fn new(zh: impl Into<SmolStr>, en: impl Into<SmolStr>) -> Self {
+        Self { zh: zh.into(), en: en.into(), facts: Vec::new() }
     }
 }
 
 impl InChinese for Said {
     fn zh(&self) -> String {
         self.zh.to_string()
+    }
+
+    fn name_facts(&self, all: &mut Vec<FactId>) {
+        all.extend(self.facts.iter().cloned());
     }
 }
 
@@ -43,9 +56,15 @@ impl fmt::Display for Said {
 /// in the language of its string. What differs otherwise is captured inline.
 macro_rules! said {
     ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::change::Said {
-            zh: format!($zh $(, $name = $crate::domain::InChinese::zh(&$value))*).into(),
-            en: format!($en $(, $name = $value)*).into(),
+{
+            #[allow(unused_mut, reason = "a message that names no value names no fact")]
+            let mut facts = Vec::new();
+            $($crate::domain::InChinese::name_facts(&$value, &mut facts);)*
+            $crate::change::Said {
+                zh: format!($zh $(, $name = $crate::domain::InChinese::zh(&$value))*).into(),
+                en: format!($en $(, $name = $value)*).into(),
+                facts,
+            }
         }
     };
 }
@@ -62,5 +81,7 @@ mod tests {
         let said = said!("没有{id}，共 {count} 家", "no {id} among {count}", id = id, count = 3_u32);
         assert_eq!((said.zh.as_str(), said.en.as_str()), ("没有企业 jinma，共 3 家", "no enterprise:jinma among 3"));
         assert_eq!((Said::by(&id).zh.as_str(), said.to_string()), ("企业 jinma", said.en.to_string()));
+        let within = said!("见“{said}”", "see {said}", said = said);
+        assert_eq!((said.facts, within.facts), (vec![FactId::Enterprise(id.clone())], vec![FactId::Enterprise(id)]));
     }
 }

@@ -152,6 +152,10 @@ macro_rules! ids {
                 fn zh(&self) -> String {
                     format!("{} {}", $zh, self.0)
                 }
+
+                fn name_facts(&self, all: &mut Vec<FactId>) {
+                    all.push(self.fact_id());
+                }
             }
 
             impl FromStr for $name {
@@ -310,6 +314,10 @@ impl fmt::Display for FactId {
 impl InChinese for FactId {
     fn zh(&self) -> String {
         format!("{} {}", self.kind_zh(), self.key())
+    }
+
+    fn name_facts(&self, all: &mut Vec<FactId>) {
+        all.push(self.clone());
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::amount::{Money, Quantity, Stated, Value};
 use super::code::{CreditCode, RegionCode};
-use super::id::Key;
+use super::id::{FactId, Key};
 use super::name::{Name, Text};
 use super::period::{Date, Period};
 use rust_decimal::Decimal;
@@ -16,11 +16,18 @@ pub trait InChinese: Display {
     fn zh(&self) -> String {
         self.to_string()
     }
+
+    /// Adds the facts that it names.
+    fn name_facts(&self, _all: &mut Vec<FactId>) {}
 }
 
 impl<T: InChinese + ?Sized> InChinese for &T {
     fn zh(&self) -> String {
         (**self).zh()
+    }
+
+    fn name_facts(&self, all: &mut Vec<FactId>) {
+        (**self).name_facts(all);
     }
 }
 

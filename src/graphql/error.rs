@@ -37,17 +37,17 @@ pub(super) fn fail(code: &'static str, message: impl Into<String>) -> Error {
 
 /// An error with its code that says its message in Chinese as well, under `extensions.zh`.
 pub(super) fn fail_saying(code: &'static str, said: Said) -> Error {
-    let Said { zh, en } = said;
+    let Said { zh, en, .. } = said;
     fail(code, en).extend_with(|_, extensions| extensions.set("zh", zh.as_str()))
 }
 
 /// What an error says in both languages; its English where it has no Chinese.
 pub(super) fn said_by(error: &Error) -> Said {
     let zh = match error.extensions.as_ref().and_then(|extensions| extensions.get("zh")) {
-        Some(Value::String(zh)) => zh.into(),
-        _ => format!("无法处理：{}", error.message).into(),
+        Some(Value::String(zh)) => zh.clone(),
+        _ => format!("无法处理：{}", error.message),
     };
-    Said { zh, en: error.message.as_str().into() }
+    Said::new(zh, error.message.as_str())
 }
 
 /// Nothing of that id counts in this world.

@@ -153,12 +153,13 @@ pub(super) fn still_used(world: &Snapshot, id: &FactId) -> Option<(Reason, Said)
     let named = if users.is_empty() { said!("", "") } else { users_named(&users, count > users.len()) };
     let references = if count == 1 { "reference" } else { "references" };
     let (kind, key, zh) = (kind_in_words(id), id.key(), id.zh());
-    let said = said!(
+    let mut said = said!(
         "{zh} 仍被引用（{count} 处{named}）；提示：先撤回或更正这些记录",
         "{kind} {key} is still in use ({count} {references}{named}); hint: retire or correct those first",
         count = count,
         named = named,
     );
+    said.facts.extend(users);
     Some((Reason::StillUsed, said))
 }
 

@@ -10,7 +10,7 @@ use crate::graphql::node::Node;
 use crate::graphql::scalar::int;
 use crate::graphql::words::{Label, worded};
 use crate::graphql::world::World;
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{ID, Object, SimpleObject};
 use std::sync::Arc;
 
 worded! {
@@ -57,6 +57,8 @@ pub(in crate::graphql) struct Refused {
     message: String,
     /// The same in Chinese and English, for people (说明，中英文).
     text: Label,
+    /// The facts it names (所涉事实).
+    facts: Vec<ID>,
     /// Which of several acts, from 0; none for the request as a whole (第几个动作).
     act: Option<i32>,
 }
@@ -66,7 +68,9 @@ impl Refused {
         let code = RejectionCode::from(rejection.reason);
         let (code_label, act) = (code.label(), act.map(int));
         let change::Rejection { path, said, .. } = rejection;
-        Self { code, code_label, path, message: said.en.to_string(), text: Label::sentence(said.zh, said.en), act }
+        let facts = said.facts.iter().map(ID::from).collect();
+        let message = said.en.to_string();
+        Self { code, code_label, path, message, text: Label::sentence(said.zh, said.en), facts, act }
     }
 }
 

@@ -133,11 +133,8 @@ pub(super) fn is_conflict(refused: &[(usize, Rejection)]) -> bool {
 }
 
 fn failed(error: &Refusal) -> Ended {
-    let (code, zh) = match error {
-        Refusal::Busy => (BUSY, "等待写入的改动太多；提示：稍后再试".to_owned()),
-        other => (STORAGE_UNAVAILABLE, format!("没有写入，现有数据不受影响：{other}")),
-    };
-    Ended::Failed { code, said: Said { zh: zh.into(), en: error.to_string().into() } }
+    let code = if matches!(error, Refusal::Busy) { BUSY } else { STORAGE_UNAVAILABLE };
+    Ended::Failed { code, said: Said::by(error) }
 }
 
 pub(super) fn proposal(

@@ -130,7 +130,7 @@ impl<'a> Cells<'a> {
             fault: CellFault::Missing,
             fatal: true,
             found: SmolStr::default(),
-            expected: Said { zh: field.zh.into(), en: field.en.into() },
+            expected: Said::new(field.zh, field.en),
             hint: Said::of("补上该单元格，或删去该行", "fill the cell in, or take the row out"),
         });
     }
@@ -146,8 +146,7 @@ impl<'a> Cells<'a> {
         match made {
             Ok(value) => Some(value),
             Err(error) => {
-                let expected =
-                    Said { zh: "不超过长度、没有控制字符的文字".into(), en: format_smolstr!("{error}") };
+                let expected = Said::new("不超过长度、没有控制字符的文字", format_smolstr!("{error}"));
                 let hint = Said::of("缩短或清除特殊字符", "shorten it, or take odd characters out");
                 self.tell(found, CellFault::BadText, expected, hint);
                 None
@@ -243,8 +242,7 @@ impl<'a> Cells<'a> {
         match bare.parse::<CreditCode>() {
             Ok(code) => Some(code),
             Err(error) => {
-                let expected =
-                    Said { zh: "校验通过的18位统一社会信用代码".into(), en: format_smolstr!("{error}") };
+                let expected = Said::new("校验通过的18位统一社会信用代码", format_smolstr!("{error}"));
                 let hint = Said::of(
                     "对照营业执照核对；旧的注册号、组织机构代码不填在此列",
                     "compare it with the licence; older numbers do not belong here",
@@ -267,7 +265,7 @@ impl<'a> Cells<'a> {
         match six.parse::<RegionCode>() {
             Ok(code) => Some(code),
             Err(error) => {
-                let expected = Said { zh: "6位行政区划代码".into(), en: format_smolstr!("{error}") };
+                let expected = Said::new("6位行政区划代码", format_smolstr!("{error}"));
                 self.tell(
                     &found,
                     CellFault::BadCode,
@@ -323,10 +321,10 @@ impl<'a> Cells<'a> {
             Ok((stated, rounded)) => {
                 if rounded {
                     let expected = Said::of("整数元", "whole yuan");
-                    let hint = Said {
-                        zh: format_smolstr!("已按 {} 计", stated.money),
-                        en: format_smolstr!("taken as {}", stated.money),
-                    };
+                    let hint = Said::new(
+                        format_smolstr!("已按 {} 计", stated.money),
+                        format_smolstr!("taken as {}", stated.money),
+                    );
                     self.told_lightly(&found, CellFault::Rounded, expected, hint);
                 }
                 Some(stated)
@@ -444,10 +442,8 @@ impl<'a> Cells<'a> {
     }
 
     fn tell_ambiguous_month(&mut self, found: &Found<'_>, year: i32) {
-        let expected = Said {
-            zh: format_smolstr!("{year}年1月或{year}年10月"),
-            en: format_smolstr!("{year}-01 or {year}-10"),
-        };
+        let expected =
+            Said::new(format_smolstr!("{year}年1月或{year}年10月"), format_smolstr!("{year}-01 or {year}-10"));
         let hint = Said::of(
             "数字格式会丢掉末尾的0：改为文本“2024年10月”或“2024.01”",
             "a number loses the zero at its end: write 2024年10月 or 2024.01 as text",
@@ -522,10 +518,7 @@ impl<'a> Cells<'a> {
         let on = self.when("stage_on");
         let found = self.found("stage")?;
         let Some(stage) = value::stage(&found.text) else {
-            let expected = Said {
-                zh: Stage::ALL.map(Stage::zh).join("、").into(),
-                en: "a stage: 在谈, 签约, 开工, 在建, 投产, …".into(),
-            };
+            let expected = Said::new(Stage::ALL.map(Stage::zh).join("、"), "a stage: 在谈, 签约, 开工, 在建, 投产, …");
             let hint = Said::of(
                 "“拟开工”“未开工”不是阶段，写目前已到的阶段",
                 "拟开工 and 未开工 are no stages: write the one that was reached",

@@ -175,10 +175,10 @@ fn by_title(title: &str, field: &Field) -> Option<(How, u16, Said)> {
         if let Some(place) = synonyms.iter().position(|synonym| synonym == form) {
             let by = by + u16::try_from(place).unwrap_or(40).min(40);
             let word = field.synonyms.get(place).copied().unwrap_or_default();
-            let reason = Said {
-                zh: format_smolstr!("“{word}”即{}", field.zh),
-                en: format_smolstr!("“{word}” is another title of {}", field.en),
-            };
+            let reason = Said::new(
+                format_smolstr!("“{word}”即{}", field.zh),
+                format_smolstr!("“{word}” is another title of {}", field.en),
+            );
             return Some((How::Synonym, less(950, by), reason));
         }
     }
@@ -188,10 +188,10 @@ fn by_title(title: &str, field: &Field) -> Option<(How, u16, Said)> {
         (likest.0 >= 640).then_some(likest)
     };
     let (score, like) = forms.iter().take(2).filter_map(|(form, _)| alike(form)).max()?;
-    let reason = Said {
-        zh: format_smolstr!("标题与“{like}”相近（{}%）", score / 10),
-        en: format_smolstr!("the title is like “{like}” ({} %)", score / 10),
-    };
+    let reason = Said::new(
+        format_smolstr!("标题与“{like}”相近（{}%）", score / 10),
+        format_smolstr!("the title is like “{like}” ({} %)", score / 10),
+    );
     Some((How::Alike, less(score.min(900) * 3 / 4, 0), reason))
 }
 
@@ -277,10 +277,8 @@ fn doubted(field: &Field, look: &Look, score: u16, reason: Said) -> (u16, Said) 
     if !against {
         return (score, reason);
     }
-    let Said { zh, en } = reason;
-    let reason = Said {
-        zh: format_smolstr!("{zh}，但内容不像"),
-        en: format_smolstr!("{en}, but its values do not look like it"),
-    };
+    let Said { zh, en, .. } = reason;
+    let reason =
+        Said::new(format_smolstr!("{zh}，但内容不像"), format_smolstr!("{en}, but its values do not look like it"));
     (score / 2, reason)
 }

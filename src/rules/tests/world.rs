@@ -110,7 +110,7 @@ pub(super) fn refusal(world: &Snapshot, command: &Command) -> Vec<Rejection> {
 /// each text that was found, and a hint where there is one.
 #[track_caller]
 pub(super) fn said_alike(rejection: &Rejection) {
-    let Said { zh, en } = &rejection.said;
+    let Said { zh, en, .. } = &rejection.said;
     assert!(zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "no Chinese: {rejection:?}");
     assert!(!zh.contains("hint:") && (!en.contains("hint:") || zh.contains("提示：")), "the hint: {rejection:?}");
     let numbers = en.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());

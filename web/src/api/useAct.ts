@@ -10,10 +10,12 @@ export interface Rejection {
   /** The code as a word; none where the page itself says what is lacking. */
   readonly codeLabel: Label | null;
   readonly path: string;
-  /** In English, with the ids of what it speaks of. */
+  /** In English, for programs and logs. */
   readonly message: string;
   /** For people. */
   readonly text: Label;
+  /** The facts it names. */
+  readonly facts: readonly string[];
   /** The revision that the act had seen: what others wrote since may be the reason. */
   readonly seen?: string | undefined;
 }
@@ -52,7 +54,7 @@ export function useCanAct(): boolean {
 
 /** What the page itself finds lacking, before it asks anybody. */
 export function lacking(message: string): Rejection {
-  return { code: 'LACKING', codeLabel: null, path: '', message, text: { zh: message, en: message } };
+  return { code: 'LACKING', codeLabel: null, path: '', message, text: { zh: message, en: message }, facts: [] };
 }
 
 /** The reasons behind an exception; what is no refusal is thrown on. */
@@ -64,6 +66,7 @@ export function rejectionsOf(error: unknown): readonly Rejection[] {
     path,
     message,
     text: { zh, en: message },
+    facts: [],
   }));
 }
 

@@ -32,7 +32,7 @@ export function Overtaken({ of, mine }: Props) {
   // What an undo would take back may have been changed before the form was opened.
   const { data } = useAnswer(Theirs, { last: conflict ? MOST : Math.max(1, Math.min(since, MOST)) }, !asked);
   const named = (data?.view?.changes?.nodes ?? []).flatMap((change) =>
-    (change.subjects?.nodes ?? []).filter(({ subjectId }) => isNamed(subjectId, of)).map((fact) => ({ ...fact, change })),
+    (change.subjects?.nodes ?? []).filter(({ subjectId }) => of.some(({ facts }) => facts.includes(subjectId))).map((fact) => ({ ...fact, change })),
   );
   const after = named.filter(({ change }) => Number(change.revision) > seen);
   const theirs = !asked ? [] : after.length > 0 || !conflict ? after : named.slice(-1);
@@ -77,11 +77,6 @@ export function Overtaken({ of, mine }: Props) {
       )}
     </>
   );
-}
-
-/** Whether a refusal speaks of this fact: it names the id whole. */
-function isNamed(id: string, of: readonly Rejection[]): boolean {
-  return of.some(({ message }) => message.split(/[\s，。；：、（）(),;]+/).some((word) => word.replace(/[.:]$/, '') === id));
 }
 
 /** How the fact stands now, in its own words; nothing for kinds that no form of the page changes. */
