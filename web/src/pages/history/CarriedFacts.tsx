@@ -70,11 +70,11 @@ const titled = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 function Told({ of, source }: { readonly of: CarriedFragment; readonly source: string }) {
   const label = useLabel();
   const address = useAddress();
-  const { name, href, text, quotes } = toldOf(of, source, label);
+  const { name, to, text, quotes } = toldOf(of, source, label);
   return (
     <li>
       <p>
-        {href === undefined ? name : <a href={href.startsWith('/') ? address(href) : address('/projects', { open: href })}>{name}</a>} {text}
+        {to === undefined ? name : <a href={address(...to)}>{name}</a>} {text}
       </p>
       {quotes.map(({ quote, at }) => (
         <blockquote key={quote} className="q">
