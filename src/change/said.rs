@@ -24,9 +24,16 @@ impl Said {
 
     /// What a value says of itself, such as why a text cannot be read.
     pub fn by(it: &(impl InChinese + ?Sized)) -> Self {
-        let mut facts = Vec::new();
-        it.name_facts(&mut facts);
-        Self { facts, ..Self::new(it.zh(), it.to_string()) }
+        let mut said = Self::new(it.zh(), it.to_string());
+        it.name_facts(&mut said.facts);
+        said
+    }
+
+    /// The facts that the values of a message name, in their order.
+    pub(crate) fn facts_in(values: &[&dyn InChinese]) -> Vec<FactId> {
+        let mut all = Vec::new();
+        values.iter().for_each(|value| value.name_facts(&mut all));
+        all
     }
 
     /// Words that name no fact.
@@ -56,15 +63,10 @@ impl fmt::Display for Said {
 /// in the language of its string. What differs otherwise is captured inline.
 macro_rules! said {
     ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
-{
-            #[allow(unused_mut, reason = "a message that names no value names no fact")]
-            let mut facts = Vec::new();
-            $($crate::domain::InChinese::name_facts(&$value, &mut facts);)*
-            $crate::change::Said {
-                zh: format!($zh $(, $name = $crate::domain::InChinese::zh(&$value))*).into(),
-                en: format!($en $(, $name = $value)*).into(),
-                facts,
-            }
+        $crate::change::Said {
+            zh: format!($zh $(, $name = $crate::domain::InChinese::zh(&$value))*).into(),
+            en: format!($en $(, $name = $value)*).into(),
+            facts: $crate::change::Said::facts_in(&[$(&$value as &dyn $crate::domain::InChinese),*]),
         }
     };
 }

@@ -26,7 +26,7 @@ pub enum AmountError {
         found: String,
     },
     /// The unit is not one of money.
-    #[error("{unit:?} in {found:?} is not a unit of yuan; expected 元, 万元 or 亿元")]
+    #[error("{unit:?} in {found:?} is not a unit of yuan; expected 元, 万元 or 亿元, or m or bn behind CNY")]
     NotYuan {
         /// The text as found.
         found: String,
@@ -374,6 +374,7 @@ fn is_of_number(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::InEnglish;
     use proptest::prelude::*;
 
     #[test]
@@ -450,6 +451,7 @@ mod tests {
         fn every_amount_survives_its_text(yuan in -9_000_000_000_000_000_000i64..9_000_000_000_000_000_000) {
             let money = Money::from_yuan(yuan);
             prop_assert_eq!(money.to_string().parse::<Money>().unwrap(), money);
+            prop_assert_eq!(money.en().parse::<Money>().unwrap(), money);
         }
 
         #[test]

@@ -119,7 +119,7 @@ fn counted(unit: &str) -> Option<Counted> {
         "公顷" => Counted::In("ha"),
         "千瓦" => Counted::In("kW"),
         "兆瓦" => Counted::In("MW"),
-        "千瓦时" | "度" => Counted::In("kWh"),
+        "千瓦时" => Counted::In("kWh"),
         "吨标准煤" => Counted::In("tce"),
         _ => return None,
     })
@@ -196,6 +196,7 @@ mod tests {
         assert_eq!(value("4.2%"), "4.2%");
         assert_eq!(value("12钢包"), "12钢包");
         assert_eq!(value("12吨/炉"), "12吨/炉");
+        assert_eq!(value("1200度"), "1200度", "of heat or of electricity: nobody can say");
     }
 
     #[test]
