@@ -74,12 +74,14 @@ pub(super) struct Investment {
     qualifier: Option<Qualifier>,
     /// As the document states it, such as 约1.5亿元 (文本).
     text: String,
+    /// The same in both languages: 约1.5亿元, about CNY 150m (中英文用语).
+    label: Label,
 }
 
 impl From<domain::Stated> for Investment {
     fn from(stated: domain::Stated) -> Self {
         let qualifier = stated.qualifier.map(Qualifier::from);
-        Self { money: stated.money.into(), qualifier, text: stated.to_string() }
+        Self { money: stated.money.into(), qualifier, text: stated.to_string(), label: written(&stated) }
     }
 }
 

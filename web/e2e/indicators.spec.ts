@@ -218,7 +218,7 @@ test('on English pages amounts, periods and levels are English, and are what the
     const found: string[] = [];
     while (words.nextNode()) {
       const { currentNode: word } = words;
-      if (/\d\s*([亿万]?元|年|月|家)|星级/.test(word.textContent ?? '') && !quotes.some((quote) => quote.contains(word))) found.push(word.textContent ?? '');
+      if (/\d\s*([亿万元]|年|月|家)|星级/.test(word.textContent ?? '') && !quotes.some((quote) => quote.contains(word))) found.push(word.textContent ?? '');
     }
     return found;
   });
@@ -238,4 +238,9 @@ test('on English pages amounts, periods and levels are English, and are what the
   await page.goto(`/projects?on=${DAY}&lang=en`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(pipeline.money.label.en);
   expect(await chinese()).toEqual([]);
+  for (const view of ['', 'view=table&']) {
+    await page.goto(`/map/hydrogen?${view}on=${DAY}&lang=en`);
+    await expect(main).toContainText(view === '' ? 'in talks 5bn' : 'CNY 5bn');
+    expect(await chinese()).toEqual([]);
+  }
 });

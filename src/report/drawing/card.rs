@@ -6,8 +6,9 @@ use super::canvas::{Canvas, cut, width_of};
 use super::ink;
 use crate::analysis::{CardBox, short};
 use crate::analysis::{Cell, Rect, Status};
-use crate::domain::{Basis, Extent, Project, Stage};
+use crate::domain::{Basis, Extent, InEnglish, Project, Stage};
 use crate::graph::Ix;
+use crate::report::listing::Language;
 use crate::report::words::Worded;
 
 /// Where name and state begin, from the left of a card.
@@ -109,7 +110,10 @@ impl Sheet<'_> {
     fn own_money(&self, project: Ix<Project>) -> Option<String> {
         let it = self.view.world.at(project);
         let alone = it.segments.len() == 1 && it.extent == Extent::Single;
-        it.investment.filter(|_| alone).map(|stated| stated.to_string())
+        it.investment.filter(|_| alone).map(|stated| match self.language {
+            Language::Zh => stated.to_string(),
+            Language::En => stated.en(),
+        })
     }
 
     /// The first characters of the other chains that a segment takes from.

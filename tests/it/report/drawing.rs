@@ -63,7 +63,7 @@ fn a_map_says_its_zone_its_day_its_counts_and_its_sources() {
 
 #[test]
 fn talks_are_on_the_map_only_for_those_who_negotiate() {
-    let says = |level: Level, wanted: &str| {
+    let drawn_in = |level: Level, language: Language| {
         let query = ListQuery {
             level,
             on: day_of(super::ON),
@@ -71,11 +71,14 @@ fn talks_are_on_the_map_only_for_those_who_negotiate() {
             chain: Some("chain:hydrogen".parse().unwrap()),
             gaps: GapFilter::default(),
         };
-        let drawing = draw_map(&View::new(&SEEDED, &query).unwrap(), Language::Zh, 200).unwrap();
-        read(&drawing.svg).0.iter().any(|text| text.contains(wanted))
+        read(&draw_map(&View::new(&SEEDED, &query).unwrap(), language, 240).unwrap().svg).0
     };
+    let says = |level, wanted: &str| drawn_in(level, Language::Zh).iter().any(|text| text.contains(wanted));
     assert!(says(Level::Sensitive, "在谈 50亿元") && says(Level::Sensitive, "（商务敏感）"));
     assert!(!says(Level::Internal, "在谈") && !says(Level::Public, "在谈"));
+    let english = drawn_in(Level::Sensitive, Language::En);
+    assert!(english.iter().any(|text| text.contains("in talks CNY 5bn")), "{english:?}");
+    assert!(english.iter().all(|text| !text.contains("亿元")), "{english:?}");
 }
 
 #[test]

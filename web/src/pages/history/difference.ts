@@ -56,8 +56,8 @@ export function linesOf(difference: Difference, { short, label }: LineWords): Li
     kind: kindOf(before, after),
     href: project.id,
     subject: label(project.name),
-    before: before?.text,
-    after: after?.text,
+    before: label(before?.label),
+    after: label(after?.label),
   }));
   const ratings = difference.ratings.map(({ indicator, before, after }): Line => ({
     key: `rating ${indicator.id}`,

@@ -31,7 +31,7 @@ export const Card = memo(function Card({ box, segment, focused, stop, near, filt
   const { status, basis, counts } = segment;
   const name = label(segment.name);
   // What a what-if changes needs the room of the badge.
-  const badge = shift === undefined ? badgeOf(segment) : undefined;
+  const badge = shift === undefined ? badgeOf(segment, label) : undefined;
   const width = box.width;
   const word = words[`${status}_card`];
   const stage = badge === undefined ? '' : words[`${badge.stage}_badge`];

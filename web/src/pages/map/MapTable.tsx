@@ -53,7 +53,7 @@ export function MapTable({ map, filter, chain }: { readonly map: ChainMap; reado
                 <td className="num">{segment.counts.inZone}</td>
                 <td className="num">{segment.counts.inCity}</td>
                 <td className="s">{label(segment.aim.label)}</td>
-                <td className="s">{segment.projects.map(({ stage: entry, investment }) => [label(entry?.label), investment?.text].filter(Boolean).join(' ')).join(points.semicolon)}</td>
+                <td className="s">{segment.projects.map(({ stage: entry, investment }) => [label(entry?.label), label(investment?.label)].filter(Boolean).join(' ')).join(points.semicolon)}</td>
               </tr>
             ))}
         </tbody>

@@ -1,3 +1,4 @@
+import type { Label } from '@/text/words';
 import type { MapOfQuery } from './map.gql';
 
 /** A chain map as the API answers it. */
@@ -110,14 +111,14 @@ interface Badge {
 const BEFORE_SIGNING = new Set<string>(['PLANNED', 'TALKING', 'INTENT', 'FRAMEWORK']);
 
 /** The badge of a card: its furthest project; money only if the project fills this one segment alone. */
-export function badgeOf({ projects }: MapSegment): Badge | undefined {
+export function badgeOf({ projects }: MapSegment, say: (label: Label | undefined) => string): Badge | undefined {
   const alive = projects.flatMap(({ stage, segments, investment }) =>
     stage === null || stage.stage === 'SHELVED' || stage.stage === 'ENDED' ? [] : [{ stage: stage.stage, segments, investment }],
   );
   const [first] = alive;
   if (first === undefined) return undefined;
-  const money = first.segments.length === 1 ? (first.investment?.text ?? '') : '';
-  return { stage: first.stage, money: money.replace(/元$/, ''), more: alive.length - 1, filled: !BEFORE_SIGNING.has(first.stage) };
+  const money = first.segments.length === 1 ? say(first.investment?.label) : '';
+  return { stage: first.stage, money: money.replace(/元$/, '').replace('CNY ', ''), more: alive.length - 1, filled: !BEFORE_SIGNING.has(first.stage) };
 }
 
 /** What a badge says in a width in px: stage, money and how many more; less where that is too long. */
